@@ -1,0 +1,43 @@
+# All that a contributor runs; `make` alone lists it. Nothing has to be installed first but Python 3.11 or later.
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test format lock clean
+
+# Paths are relative, so that the folder may have any name, with spaces too.
+python := .venv/bin/python
+port := 8000
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: ## check the archive and build it into site/
+	@tools/setup_environment.sh runtime
+	@$(python) -m kalmyk_site build
+	@echo "The site is in site/. To read it: make serve, then open http://127.0.0.1:$(port)/ (Ctrl+C stops it)."
+
+serve: ## show the archive in the browser and follow every change
+	@tools/setup_environment.sh runtime
+	@$(python) -m kalmyk_site serve
+
+check: ## check the archive and build nothing
+	@tools/setup_environment.sh runtime
+	@$(python) -m kalmyk_site check
+
+test: ## run linter, type checker and all tests (PYTEST_ARGS="-k dates" runs some)
+	@tools/setup_environment.sh development
+	@$(python) -m tools.find_chromium --install
+	@$(python) -m ruff check --quiet
+	@$(python) -m ruff format --check --quiet
+	@$(python) -m basedpyright
+	@$(python) -m pytest $(PYTEST_ARGS)
+
+format: ## put the program's own files into the common form
+	@tools/setup_environment.sh development
+	@$(python) -m ruff check --fix
+	@$(python) -m ruff format
+
+lock: ## renew the locked versions in requirements/ (needs uv)
+	@tools/renew_locks.sh
+
+clean: ## remove all that make has made: site, environment, caches
+	@rm -rf .venv site .site-* build dist .cache .pytest_cache .ruff_cache .hypothesis
+	@find kalmyk_site tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

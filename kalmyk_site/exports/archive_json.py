@@ -1,0 +1,98 @@
+"""The whole archive as data: `/data/archive.json`.
+
+Form: `{"model": 1, "records": [{kind, id, address, ...}], "citations": [{source, locator, address, sentence}],
+"mentions": [{kind, id, address, sentence, from}]}`. Dates are EDTF, numbers are decimals written as text, addresses are
+relative to the site's root.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+from pydantic import BaseModel
+
+from kalmyk_site.pages.field_text import field_text
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.records.dates import EdtfDate
+from kalmyk_site.records.fields import Target
+from kalmyk_site.references.addresses import address_of
+
+MODEL: Final = 1
+"""Version of the form."""
+
+
+def archive_json(frame: Frame) -> str:
+    """The archive as JSON, one record, citation or mention a line."""
+    index = frame.index
+    records: list[object] = []
+    for chapter in frame.archive.chapters.values():
+        records.append(_described(chapter.target, {"title": chapter.label, **_fields(chapter.matter)}))
+    for record in frame.archive.all_records():
+        records.append(_described(record.target, _fields(record)))
+    for source in frame.archive.sources.values():
+        records.append(_described(Target("source", source.id), _fields(source)))
+    citations = [
+        {
+            "source": use.source,
+            "locator": use.mark.locator.data if use.mark.locator else None,
+            "address": use.address,
+            "sentence": use.sentence or field_text(frame, use.owner, use.path),
+            "compared": use.compared,
+        }
+        for uses in index.uses.values()
+        for use in uses
+    ]
+    mentions = [
+        {
+            "kind": target.kind,
+            "id": target.id,
+            "address": mention.address,
+            "sentence": mention.sentence,
+            "from": str(mention.owner),
+        }
+        for target, found in sorted(index.mentions_of.items())
+        for mention in found
+    ]
+    return (
+        f'{{"model": {MODEL},\n"records": {_lines(records)},\n"citations": {_lines(citations)},\n'
+        f'"mentions": {_lines(mentions)}}}\n'
+    )
+
+
+def _lines(items: list[object] | list[dict[str, object]] | list[dict[str, str]]) -> str:
+    if not items:
+        return "[]"
+    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
+
+
+def _described(target: Target, fields: Mapping[str, object]) -> dict[str, object]:
+    rest = {name: value for name, value in fields.items() if name not in ("kind", "id")}
+    return {"kind": target.kind, "id": target.id, "address": address_of(target), **rest}
+
+
+def _fields(model: BaseModel) -> dict[str, object]:
+    fields: dict[str, object] = {}
+    for name, value in model:
+        plain = _plain(value)
+        if plain not in (None, [], {}, ""):
+            fields[type(model).model_fields[name].alias or name] = plain
+    return fields
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, EdtfDate | Target):
+        return str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, BaseModel):
+        return _fields(value)
+    if isinstance(value, tuple):
+        items: tuple[object, ...] = value
+        return [_plain(item) for item in items]
+    if isinstance(value, Mapping):
+        entries: Mapping[str, object] = value
+        return {key: _plain(item) for key, item in entries.items()}
+    return value

@@ -1,0 +1,103 @@
+"""Addresses of links and images: which ones an author may write, and what is wrong with the others.
+
+An address is judged as a browser would read it: entities decoded, control characters, spaces and invisible characters
+gone, letters in lower case. So `java&#115;cript:` and `JaVa\\tScript:` are refused as what they are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from kalmyk_site.markup.document import LINK_KINDS
+from kalmyk_site.records.findings import nearest_match
+
+WEB_SCHEMES = ("http", "https", "mailto")
+"""The schemes of links that leave the archive."""
+
+LINK_FORMS = "kind:id (person:lavrentiy-beria), #anchor, or an address that begins with https:, http: or mailto:"
+"""The accepted addresses of links, as findings show them."""
+
+IMAGE_FORMS = "![what it shows](media/file.jpg)"
+"""The accepted form of images, as findings show it."""
+
+_INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):")
+_MEDIA = re.compile(r"media/(?:[^\s/\\?#%:.][^\s/\\?#%:]*/)*[^\s/\\?#%:.][^\s/\\?#%:]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A good address of a link."""
+
+    kind: str
+    """One of `LINK_KINDS`, `web`, or `anchor`."""
+
+    target: str
+    """The id, the whole web address, or the anchor without `#`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressFault:
+    """What is wrong with an address. Returned, never raised."""
+
+    code: str
+    """`link-scheme` or `link-form`."""
+
+    message: str
+    expected: str
+    nearest: str
+    remedy: str
+
+
+def read_address(written: str) -> Address | AddressFault:
+    """Judge the address of a link.
+
+    Args:
+        written: The address as it stands in the text, without angle brackets and title.
+    """
+    decoded = html.unescape(written)
+    address = _INVISIBLE.sub("", decoded)
+    shown = written if len(written) <= 80 else f"{written[:79]}…"
+    scheme = _SCHEME.match(address.lower())
+    if scheme is None:
+        return _without_scheme(decoded, address, shown)
+    name = scheme[1]
+    if name in LINK_KINDS and address.startswith(name):
+        target = address[scheme.end() :]
+        if target and address == decoded:
+            return Address(name, target)
+        return AddressFault("link-form", f"the link to '{shown}' names no {name}.", f"{name}:id", "", "Write the id.")
+    if name not in WEB_SCHEMES:
+        nearest = nearest_match(name, (*LINK_KINDS, *WEB_SCHEMES))
+        return AddressFault(
+            "link-scheme",
+            f"the link to '{shown}' has a scheme that is not allowed.",
+            LINK_FORMS,
+            f"{nearest}:{address[scheme.end() :]}" if nearest else "",
+            "Link to a record, to an anchor or to a web address.",
+        )
+    rest = address[scheme.end() :]
+    if address == decoded and ("@" in rest if name == "mailto" else re.match(r"//[^/?#]", rest)):
+        return Address("web", address)
+    return AddressFault(
+        "link-form",
+        f"the link to '{shown}' is not a whole address.",
+        "https://example.org/page",
+        "",
+        "Write the whole address, with spaces as %20.",
+    )
+
+
+def is_media_path(path: str) -> bool:
+    """Whether `path` names a file in the archive's media folder and cannot leave it."""
+    return _MEDIA.fullmatch(path) is not None
+
+
+def _without_scheme(decoded: str, address: str, shown: str) -> Address | AddressFault:
+    if address.startswith("#") and len(address) > 1 and address == decoded:
+        return Address("anchor", address[1:])
+    message = f"the link to '{shown}' is neither kind:id, an anchor nor a web address."
+    remedy = "Name the page by its kind and id, for example chapter:history/operation or page:timeline."
+    return AddressFault("link-form", message if shown else "a link has no address.", LINK_FORMS, "", remedy)

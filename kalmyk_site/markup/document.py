@@ -1,0 +1,254 @@
+"""Documents: what a text in Markdown holds, once it has been read.
+
+A `Document` is a value. It has its HTML, safe but for gaps where citations and cross-links will stand, and beside it
+the same text as blocks of plain text, with each mark at its place: references, checks and search read the blocks, pages
+fill the gaps. Offsets count characters of the text that was parsed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kalmyk_site.markup.citations import CitationGroup
+from kalmyk_site.markup.sentences import MARK, split_sentences
+from kalmyk_site.records.findings import Finding
+
+LINK_KINDS = frozenset(
+    "event person place organization group law statistic claim discrepancy term source chapter page".split()
+)
+"""What the address `kind:id` of a cross-link may name."""
+
+AUTHOR_CLASSES = frozenset({"editorial", "testimony"})
+"""The classes that authors may give to a block."""
+
+GROUP_OPEN, GROUP_CLOSE = "\ue010", "\ue011"
+"""Around the number of a citation group in `Document.html`."""
+
+LINK_OPEN, LINK_TEXT, LINK_CLOSE = "\ue012", "\ue013", "\ue014"
+"""Before the number of a cross-link in `Document.html`, between number and text, and after the text."""
+
+ROOT = "\ue015"
+"""In `Document.html`, where the way from the page to the root of the site stands before a path in `media/`."""
+
+BACKLINK = "\ue016"
+"""In `Document.html`, where the words for "back to the text" stand."""
+
+_UNSEEN = frozenset("*_`\\[]()!{}#>|:<&")
+
+
+@dataclass(frozen=True, slots=True)
+class CrossLink:
+    """A link whose address is `kind:id`."""
+
+    kind: str
+    """One of `LINK_KINDS`."""
+
+    id: str
+    """What follows the colon, as written; may hold slashes (`history/operation`) and an anchor (`#id`)."""
+
+    text: str
+    """What the link says, as plain text."""
+
+    offset: int
+    """Where the link's `[` stands in the parsed text."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorLink:
+    """A link to an anchor of the same text."""
+
+    anchor: str
+    """The id, without `#` and before any prefix."""
+
+    offset: int
+    """Where the link's `[` stands in the parsed text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image from the archive's media folder."""
+
+    path: str
+    """Path relative to the content folder, always below `media/`."""
+
+    alt: str
+    """What the image shows, in words; never empty."""
+
+    offset: int
+    """Where the `!` stands in the parsed text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, as a table of contents shows it."""
+
+    level: int
+    """2 to 6."""
+
+    id: str
+    """The anchor, with the document's prefix."""
+
+    text: str
+    """Plain text without marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A citation group or a cross-link at its place in a block."""
+
+    position: int
+    """Where it begins in `Block.text`."""
+
+    end: int
+    """Just after it in `Block.text`; a citation group is one character long."""
+
+    mark: CitationGroup | CrossLink
+    """What stands there."""
+
+    index: int
+    """Its number in `Document.groups` or `Document.links`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a block."""
+
+    text: str
+    """Plain text without marks."""
+
+    start: int
+    """Where it begins in `Block.text`."""
+
+    end: int
+    """Just after it in `Block.text`."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, heading, list item, definition, table row or piece of code."""
+
+    tag: str
+    """`p`, `li`, `dd`, `dt`, `tr`, `h2` to `h6` or `pre`. Items with paragraphs leave their text to these."""
+
+    id: str
+    """Anchor with the document's prefix; empty where the block has none."""
+
+    classes: frozenset[str]
+    """The classes that its author gave it."""
+
+    text: str
+    """Plain text; spaces and line breaks as one space, citation groups as U+FFFC, cells of a row parted by ` | `."""
+
+    marks: tuple[Placed, ...]
+    """Citation groups and cross-links in the order of the text."""
+
+    offset: int
+    """Where its text begins in the parsed text."""
+
+    editorial: bool
+    """Whether it, or something around it, has the class `editorial`."""
+
+    quotation: bool
+    """Whether it stands in a block quotation."""
+
+    heading_level: int
+    """2 to 6 for a heading, else 0."""
+
+    footnote: str
+    """Letter of the author's footnote that it belongs to, or the empty string."""
+
+    anchors: tuple[tuple[int, int], ...] = field(repr=False)
+    """Places known in both texts: position in `text` with offset in the parsed text, ascending."""
+
+    abbreviations: Collection[str] = field(repr=False, compare=False)
+    """Abbreviations that end no sentence."""
+
+    source: str = field(repr=False, compare=False)
+    """The whole parsed text."""
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, each with the marks that follow its full stop."""
+        return tuple(
+            Sentence(without_marks(self.text[start:end]), start, end)
+            for start, end in split_sentences(self.text, self.abbreviations)
+        )
+
+    @property
+    def groups(self) -> tuple[CitationGroup, ...]:
+        """The citation groups, in order."""
+        return tuple(placed.mark for placed in self.marks if isinstance(placed.mark, CitationGroup))
+
+    @property
+    def links(self) -> tuple[CrossLink, ...]:
+        """The cross-links, in order."""
+        return tuple(placed.mark for placed in self.marks if isinstance(placed.mark, CrossLink))
+
+    def offset_at(self, position: int) -> int:
+        """Offset in the parsed text of the character at `position` of `text`.
+
+        Exact at every mark, link and start of a line; between them emphasis and other signs that plain text leaves out
+        are stepped over, so only a character written as an entity can shift what follows it on its line.
+        """
+        index = bisect_right(self.anchors, position, key=lambda anchor: anchor[0]) - 1
+        if index < 0:
+            return self.offset
+        plain, offset = self.anchors[index]
+        source, text = self.source, self.text
+        while plain < position:
+            offset = _next_equal(source, offset, text[plain]) + 1
+            plain += 1
+        return _next_equal(source, offset, text[position]) if position < len(text) else offset
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text, parsed once."""
+
+    html: str
+    """Safe HTML with gaps for citation groups and cross-links; `render_html` fills them."""
+
+    blocks: tuple[Block, ...]
+    """The blocks in the order of reading; those of footnotes last."""
+
+    groups: tuple[CitationGroup, ...]
+    """The citation groups in the order of reading, with offsets in the parsed text."""
+
+    links: tuple[CrossLink, ...]
+    """The cross-links in the order of reading."""
+
+    headings: tuple[Heading, ...]
+    """The headings in order."""
+
+    images: tuple[Image, ...]
+    """The images in order."""
+
+    anchor_links: tuple[AnchorLink, ...]
+    """The links to anchors of the same text, in order."""
+
+    anchors: frozenset[str]
+    """Every id in `html`."""
+
+    findings: tuple[Finding, ...]
+    """What is wrong with the text, in the order of places."""
+
+    @property
+    def plain_text(self) -> str:
+        """The words alone: blocks parted by empty lines, without marks."""
+        return "\n\n".join(text for block in self.blocks if (text := without_marks(block.text)))
+
+
+def without_marks(text: str) -> str:
+    """`text` without citation marks and the spaces that stood only before them."""
+    return text.replace(f" {MARK}", "").replace(MARK, "").strip() if MARK in text else text
+
+
+def _next_equal(source: str, offset: int, character: str) -> int:
+    """The place of `character` at `offset` or behind the signs that plain text leaves out, else `offset` itself."""
+    place = offset
+    while place < len(source) and source[place] != character and source[place] in _UNSEEN:
+        place += 1
+    return place if place < len(source) and source[place] == character else offset

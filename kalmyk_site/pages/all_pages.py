@@ -1,0 +1,37 @@
+"""Every page of the site, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kalmyk_site.pages.chapters import about_pages, chapter_pages
+from kalmyk_site.pages.disagreements import disagreements_page
+from kalmyk_site.pages.events import event_pages
+from kalmyk_site.pages.evidence import evidence_page
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.home import home_page
+from kalmyk_site.pages.laws import law_pages
+from kalmyk_site.pages.not_found import not_found_page
+from kalmyk_site.pages.page import Page
+from kalmyk_site.pages.people import person_pages
+from kalmyk_site.pages.places import place_pages
+from kalmyk_site.pages.shared import shared_pages
+from kalmyk_site.pages.sources import source_pages
+from kalmyk_site.pages.statistics import statistic_pages
+
+
+def all_pages(frame: Frame) -> Iterator[Page]:
+    """Every page, made one after the other."""
+    yield home_page(frame)
+    yield from chapter_pages(frame)
+    yield from about_pages(frame)
+    yield evidence_page(frame)
+    yield from event_pages(frame)
+    yield from person_pages(frame)
+    yield from place_pages(frame)
+    yield from law_pages(frame)
+    yield from statistic_pages(frame)
+    yield from shared_pages(frame)
+    yield disagreements_page(frame)
+    yield from source_pages(frame)
+    yield not_found_page(frame)

@@ -1,0 +1,66 @@
+"""Assets: styles joined into one file, fonts and the icon, each with a hash of its content in its name."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Final
+
+_IMPORT: Final = re.compile(r'@import\s+url\("([^"]+)"\)\s*layer\(([\w.-]+)\)\s*;')
+_FONT: Final = re.compile(r'url\("([^"]+\.woff2)"\)')
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE: Final = re.compile(r"\s*\n\s*")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files of the site that no page is."""
+
+    files: Mapping[str, bytes]
+    """Content by path: `assets/site.1f3c9a2b.css`."""
+
+    names: Mapping[str, str]
+    """Path by name: `styles`, `favicon`, `font-latin`."""
+
+
+def load_assets() -> Assets:
+    """All assets that ship with the package."""
+    folder = resources.files("kalmyk_site") / "templates" / "assets"
+    files: dict[str, bytes] = {}
+    names: dict[str, str] = {}
+    fonts: dict[str, str] = {}
+    for font in sorted((folder / "fonts").iterdir(), key=lambda entry: entry.name):
+        if font.name.endswith(".woff2"):
+            path = _add(files, "fonts/" + font.name, font.read_bytes())
+            fonts[font.name] = path
+            names[f"font-{font.name.removeprefix('literata-').removesuffix('.woff2')}"] = path
+    styles = _join(folder / "styles", "index.css")
+    styles = _FONT.sub(lambda match: f'url("{_beside(fonts, match[1])}")', styles)
+    names["styles"] = _add(files, "site.css", styles.encode())
+    names["favicon"] = _add(files, "favicon.svg", (folder / "favicon.svg").read_bytes())
+    return Assets(files, names)
+
+
+def _add(files: dict[str, bytes], name: str, content: bytes) -> str:
+    stem, dot, extension = name.rpartition(".")
+    path = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{extension}"
+    files[path] = content
+    return path
+
+
+def _beside(fonts: Mapping[str, str], url: str) -> str:
+    return fonts[url.rpartition("/")[2]].removeprefix("assets/")
+
+
+def _join(folder: Traversable, name: str) -> str:
+    """The styles of the index, each in its layer, without comments and line breaks."""
+    index = (folder / name).read_text(encoding="utf-8")
+
+    def inline(match: re.Match[str]) -> str:
+        return f"@layer {match[2]} {{\n{(folder / match[1]).read_text(encoding='utf-8')}\n}}"
+
+    return _SPACE.sub("\n", _COMMENT.sub("", _IMPORT.sub(inline, _COMMENT.sub("", index)))).strip() + "\n"

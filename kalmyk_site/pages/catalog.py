@@ -1,0 +1,51 @@
+"""The catalog: every text of the interface, by key and language.
+
+A text may hold `{names}` to fill in. A text with a form for one and a form for many separates them with ` | `:
+`{count} mention | {count} mentions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+
+class Catalog:
+    """The texts of one language."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text `key` with `values` filled in.
+
+        Raises:
+            KeyError: the catalog has no such text.
+        """
+        text = self._texts[key]
+        if " | " in text:
+            one, many = text.split(" | ", 1)
+            text = one if values.get("count") == 1 else many
+        return text.format_map({name: _shown(value) for name, value in values.items()}) if values else text
+
+    def __contains__(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in self._texts
+
+
+def _shown(value: object) -> object:
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and value > 9999 else value
+
+
+@cache
+def load_catalog(language: str) -> Catalog:
+    """The catalog of `language`, or the English one where there is none."""
+    folder = resources.files("kalmyk_site") / "templates" / "catalog"
+    file = folder / f"{language.partition('-')[0]}.yml"
+    if not file.is_file():
+        file = folder / "en.yml"
+    content: Mapping[str, Mapping[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return Catalog({f"{group}.{key}": text for group, texts in content.items() for key, text in texts.items()})

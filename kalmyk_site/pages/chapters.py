@@ -1,0 +1,189 @@
+"""Pages of chapters, of the parts that they form, and of the texts about the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from kalmyk_site.markup.document import Heading
+from kalmyk_site.pages.facts import date_html
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.mentions import MentionsView, mentions_of
+from kalmyk_site.pages.page import Page
+from kalmyk_site.pages.record_page import shorten
+from kalmyk_site.pages.sources import BibliographyEntry, works_cited
+from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.archive import AboutPage, Chapter, Part
+from kalmyk_site.records.fields import Target
+from kalmyk_site.records.kinds import Discrepancy
+from kalmyk_site.references.addresses import address_of
+from kalmyk_site.references.index import BODY, Note, TextKey
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    """A chapter."""
+
+    kicker: Markup
+    summary: Markup
+    content_note: str
+    notice: Markup
+    headings: tuple[Heading, ...]
+    body: Markup
+    works: tuple[BibliographyEntry, ...]
+    disagreements: tuple[Markup, ...]
+    mentions: MentionsView
+    previous: Markup
+    next: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLine:
+    """A chapter in a list of chapters."""
+
+    link: Markup
+    dates: Markup
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """The chapters of a part."""
+
+    title: str
+    chapters: tuple[ChapterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """A text about the archive."""
+
+    headings: tuple[Heading, ...]
+    body: Markup
+    works: tuple[BibliographyEntry, ...]
+
+
+def chapter_pages(frame: Frame) -> Iterator[Page]:
+    """One page for each chapter, and one for each part."""
+    order = frame.archive.reading_order
+    for position, chapter in enumerate(order):
+        yield _chapter(frame, chapter, position)
+    for part in frame.archive.settings.parts:
+        yield _part(frame, part)
+
+
+def about_pages(frame: Frame) -> Iterator[Page]:
+    """One page for each text about the archive."""
+    for page in frame.archive.pages.values():
+        yield _about(frame, page)
+
+
+def chapter_lines(texts: Texts, part: Part) -> tuple[ChapterLine, ...]:
+    """The chapters of a part, with their time and the first sentence of their summary."""
+    lines: list[ChapterLine] = []
+    for name in part.chapters:
+        chapter = texts.frame.archive.chapters.get(f"{part.folder}/{name}")
+        if chapter is not None:
+            dates = date_html(texts, chapter.matter.dates) if chapter.matter.dates else Markup("")
+            lines.append(ChapterLine(texts.echo(chapter.target), dates, _first_sentence(texts, chapter)))
+    return tuple(lines)
+
+
+def _first_sentence(texts: Texts, chapter: Chapter) -> str:
+    document = texts.frame.index.documents.get(TextKey(chapter.target, ("summary",)))
+    if document is None or not document.blocks or not document.blocks[0].sentences:
+        return chapter.matter.description or ""
+    return document.blocks[0].sentences[0].text
+
+
+def notes_of_page(frame: Frame, owner: Target) -> tuple[Note, ...]:
+    """Every note of a chapter or text, in order."""
+    notes = (
+        note
+        for field in ("summary", "notice", "body", "facts", "missing")
+        for note in frame.index.notes.get(TextKey(owner, (field,)), ())
+    )
+    return tuple(notes)
+
+
+def _chapter(frame: Frame, chapter: Chapter, position: int) -> Page:
+    order = frame.archive.reading_order
+    address = address_of(chapter.target)
+    texts = Texts(frame, address)
+    matter = chapter.matter
+    number = frame.catalog("page.chapter_of", number=position + 1, total=len(order))
+    kicker = Markup("{} · {}").format(number, date_html(texts, matter.dates)) if matter.dates else escape(number)
+    view = ChapterView(
+        kicker=kicker,
+        summary=texts.text(chapter.target, "summary"),
+        content_note=matter.content_note or "",
+        notice=texts.text(chapter.target, "notice"),
+        headings=frame.index.documents[TextKey(chapter.target, BODY)].headings,
+        body=texts.text(chapter.target, *BODY),
+        works=works_cited(texts, notes_of_page(frame, chapter.target)),
+        disagreements=_touching(texts, chapter),
+        mentions=mentions_of(texts, chapter.target),
+        previous=texts.echo(order[position - 1].target) if position else Markup(""),
+        next=texts.echo(order[position + 1].target) if position + 1 < len(order) else Markup(""),
+    )
+    return Page(
+        address=address,
+        template="chapter.html",
+        title=matter.title,
+        description=matter.description or shorten(_first_sentence(texts, chapter), 200),
+        view=view,
+        target=chapter.target,
+        changed=matter.changed,
+        lang=matter.lang or "",
+    )
+
+
+def _touching(texts: Texts, chapter: Chapter) -> tuple[Markup, ...]:
+    """Disagreements about the chapter, or about a record that it links to."""
+    index = texts.frame.index
+    touched = [chapter.target] + [
+        mention.target
+        for field in ("summary", "notice", "body")
+        for mention in index.mentions.get(TextKey(chapter.target, (field,)), ())
+    ]
+    found: dict[Target, None] = {}
+    for target in dict.fromkeys(touched):
+        if target.kind == Discrepancy.kind:
+            found[target] = None
+        for reference in index.references_to.get(target, ()):
+            if reference.owner.kind == Discrepancy.kind and reference.path[0] == "about":
+                found[reference.owner] = None
+    return tuple(texts.echo(target) for target in found)
+
+
+def _part(frame: Frame, part: Part) -> Page:
+    texts = Texts(frame, f"{part.folder}/")
+    return Page(
+        address=f"{part.folder}/",
+        template="part.html",
+        title=part.title,
+        description=frame.catalog("page.part", part=part.title),
+        view=PartView(part.title, chapter_lines(texts, part)),
+    )
+
+
+def _about(frame: Frame, page: AboutPage) -> Page:
+    address = address_of(page.target)
+    texts = Texts(frame, address)
+    document = frame.index.documents[TextKey(page.target, BODY)]
+    return Page(
+        address=address,
+        template="about.html",
+        title=page.matter.title,
+        description=page.matter.description or shorten(" ".join(document.plain_text.split()), 200),
+        view=AboutView(
+            document.headings,
+            texts.text(page.target, *BODY),
+            works_cited(texts, notes_of_page(frame, page.target)),
+        ),
+        target=page.target,
+        changed=page.matter.changed,
+        lang=page.matter.lang or "",
+    )

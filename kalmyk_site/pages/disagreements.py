@@ -1,0 +1,125 @@
+"""Where the sources disagree: readings side by side, the working, and what would settle the matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kalmyk_site.pages.facts import outside_html
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.mentions import MentionsView, mentions_of
+from kalmyk_site.pages.page import Page
+from kalmyk_site.pages.record_page import computed_page, record_text
+from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.kinds import Discrepancy
+from kalmyk_site.references.order import in_display_order
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """What one source says."""
+
+    says: Markup
+    cites: Markup
+    outside: Markup
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementView:
+    """One point at which the sources disagree."""
+
+    id: str
+    title: str
+    status: str
+    readings: tuple[ReadingView, ...]
+    working: tuple[str, ...]
+    note: Markup
+    settled_by: str
+    text: Markup
+    about: tuple[Markup, ...]
+    mentions: MentionsView
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementGroup:
+    """Points with the same thing at stake."""
+
+    id: str
+    title: str
+    points: tuple[DisagreementView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementsView:
+    """All points."""
+
+    intro: str
+    counts: str
+    groups: tuple[DisagreementGroup, ...]
+
+
+def disagreements_page(frame: Frame) -> Page:
+    """The one page of all disagreements."""
+    texts = Texts(frame, "disagreements/")
+    points = [record for record in in_display_order(frame.archive, "discrepancy") if isinstance(record, Discrepancy)]
+    grouped: dict[str, list[DisagreementView]] = {
+        choice.id: [] for choice in frame.archive.settings.disagreements
+    }
+    for point in points:
+        grouped.setdefault(point.category, []).append(_view(texts, point))
+    titles = {choice.id: choice.title for choice in frame.archive.settings.disagreements}
+    counts = {status: sum(point.status == status for point in points) for status in _STATUSES}
+    view = DisagreementsView(
+        intro=frame.catalog("intro.discrepancy"),
+        counts=frame.catalog(
+            "disagreement.counts",
+            open=counts["open"],
+            likely=counts["likely explained"],
+            explained=counts["explained"],
+        ),
+        groups=tuple(
+            DisagreementGroup(f"stake--{group}", titles.get(group, group), tuple(views))
+            for group, views in grouped.items()
+            if views
+        ),
+    )
+    return computed_page(frame, "discrepancy", "disagreements/", "disagreements.html", view)
+
+
+_STATUSES = ("open", "likely explained", "explained")
+
+
+def _view(texts: Texts, point: Discrepancy) -> DisagreementView:
+    catalog = texts.frame.catalog
+    readings: list[ReadingView] = []
+    for index, reading in enumerate(point.readings):
+        outside = reading.outside
+        label = ""
+        if outside is not None:
+            label = (
+                catalog("disagreement.outside", strength=outside.strength)
+                if outside.strength
+                else catalog("disagreement.outside_plain")
+            )
+        readings.append(
+            ReadingView(
+                says=texts.text(point.target, "readings", index, "says"),
+                cites=texts.cites(texts.field_note(point.target, "readings", index, "cite")),
+                outside=outside_html(outside) if outside else Markup(""),
+                strength=label,
+            )
+        )
+    return DisagreementView(
+        id=point.id,
+        title=point.title,
+        status=catalog("disagreement.status", status=catalog(f"disagreement.{point.status}").lower()),
+        readings=tuple(readings),
+        working=tuple(line.replace(" - ", " − ") for line in point.working),
+        note=texts.text(point.target, "note"),
+        settled_by=point.settled_by or "",
+        text=record_text(texts, point),
+        about=tuple(texts.echo(target) for target in point.about),
+        mentions=mentions_of(texts, point.target, point.see),
+    )

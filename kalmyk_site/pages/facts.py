@@ -1,0 +1,140 @@
+"""The facts of a record: its fields as labelled rows, each with the citations that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.dates import EdtfDate
+from kalmyk_site.records.fields import Name, Outside, Target
+from kalmyk_site.records.kinds import Record
+from kalmyk_site.references.index import TextKey, anchor_prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row: a label, its values, and what they rest on."""
+
+    label: str
+    values: tuple[Markup, ...]
+    cites: Markup = Markup("")
+    note: Markup = Markup("")
+    anchor: str = ""
+
+
+@dataclass
+class Facts:
+    """Collects the rows of one record.
+
+    The record's own citations carry their anchor where they first stand.
+    """
+
+    texts: Texts
+    record: Record
+    rows: list[Fact] = field(default_factory=list[Fact])
+    _record_cite_shown: bool = False
+
+    def add(self, name: str, values: Iterable[Markup | str], *, label: str = "") -> None:
+        """Add the field `name`, unless it has no value."""
+        shown = tuple(escape(value) for value in values)
+        if shown:
+            title = label or self.texts.frame.catalog(f"field.{name}")
+            self.rows.append(Fact(title, shown, self._cites(name), self._note(name), self._anchor(name)))
+
+    def uncited(self, name: str, values: Iterable[Markup | str]) -> None:
+        """Add a row that rests on no source of the archive: a dataset's point, or what other records say."""
+        title = self.texts.frame.catalog(f"field.{name}")
+        self.rows.append(Fact(title, tuple(escape(value) for value in values), anchor=self._anchor(name)))
+
+    def date(self, name: str, date: EdtfDate | None) -> None:
+        """Add a date, in words and machine-readable."""
+        if date is not None:
+            self.add(name, [date_html(self.texts, date)])
+
+    def targets(self, name: str, targets: Iterable[Target]) -> None:
+        """Add references to other records."""
+        self.add(name, [self.texts.target(target) for target in targets])
+
+    def line(self, name: str, text: str | None) -> None:
+        """Add one line of text."""
+        if text:
+            self.add(name, [text])
+
+    def markdown(self, name: str) -> None:
+        """Add a field whose text is Markdown with citations of its own."""
+        html = self.texts.inline(self.record.target, name)
+        if html:
+            title = self.texts.frame.catalog(f"field.{name}")
+            marked = self.texts.frame.index.notes.get(TextKey(self.record.target, (name,)))
+            cites = Markup("") if marked else self._cites(name)
+            self.rows.append(Fact(title, (html,), cites, self._note(name), self._anchor(name)))
+
+    def names(self, names: tuple[Name, ...]) -> None:
+        """Add every name but the preferred one, by type; a slip is given as what the source prints."""
+        for name in names:
+            if name.type == "preferred":
+                continue
+            index = names.index(name)
+            note = self.texts.field_note(self.record.target, "names", index, "cite")
+            values = [name_html(name)]
+            if name.date:
+                values.append(Markup("({})").format(date_html(self.texts, name.date)))
+            label = self.texts.frame.catalog(f"names.{name.type}")
+            remark = escape(name.note or "")
+            if name.outside:
+                remark += Markup(" ") + outside_html(name.outside) if remark else outside_html(name.outside)
+            cites = self.texts.cites(note) if note else Markup("")
+            if not name.outside and not note:
+                cites = self._cites("names")
+            self.rows.append(Fact(label, (Markup(" ").join(values),), cites, remark))
+
+    def finish(self) -> tuple[Fact, ...]:
+        """All rows; what the record rests on comes last where no other row has shown it."""
+        if self.record.cite and not self._record_cite_shown:
+            self.rows.append(Fact(self.texts.frame.catalog("field.cite"), (), self._cites("cite")))
+        return tuple(self.rows)
+
+    def _cites(self, name: str) -> Markup:
+        own = self.texts.field_note(self.record.target, "field_evidence", name, "cite")
+        if own is not None:
+            return self.texts.cites(own)
+        anchored = not self._record_cite_shown
+        self._record_cite_shown = True
+        return self.texts.cites(self.texts.field_note(self.record.target, "cite"), anchored=anchored)
+
+    def _note(self, name: str) -> Markup:
+        return self.texts.text(self.record.target, "field_evidence", name, "note")
+
+    def _anchor(self, name: str) -> str:
+        return f"{anchor_prefix(self.record.target)}field-{name}"
+
+
+def date_html(texts: Texts, date: EdtfDate) -> Markup:
+    """A date in words, machine-readable, visibly doubtful where it is."""
+    catalog = texts.frame.catalog
+    shown = Markup('<time datetime="{}">{}</time>' if date.is_day else '<span data-date="{}">{}</span>').format(
+        date.text, date.words()
+    )
+    if date.is_one_of:
+        return Markup('<span class="uncertain" title="{}">{}</span>').format(catalog("date.one_of"), shown)
+    if date.is_uncertain:
+        return Markup('<span class="uncertain" title="{}">{}</span>').format(catalog("date.uncertain"), shown)
+    return shown
+
+
+def name_html(name: Name) -> Markup:
+    """A name, with its language where that is not English."""
+    if name.lang == "en":
+        return escape(name.text)
+    return Markup('<span lang="{}">{}</span>').format(name.lang, name.text)
+
+
+def outside_html(outside: Outside) -> Markup:
+    """Something outside the archive's sources, with its address where a browser can follow it."""
+    address = outside.address or ""
+    if address.startswith(("https://", "http://")) and "…" not in address and " " not in address:
+        return Markup('<a href="{}" rel="external noopener">{}</a>').format(address, outside.name)
+    return Markup("{} ({})").format(outside.name, address) if address else escape(outside.name)

@@ -1,0 +1,119 @@
+"""What every page needs to be rendered: the index, the interface's texts, formatted sources, links, one environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kalmyk_site.pages.catalog import Catalog, load_catalog
+from kalmyk_site.records.archive import Archive
+from kalmyk_site.records.fields import Target
+from kalmyk_site.records.findings import Finding
+from kalmyk_site.references.addresses import link
+from kalmyk_site.references.chicago import format_entry, format_short, year_suffixes
+from kalmyk_site.references.index import Citation, Index
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The common ground of one rendering of the site."""
+
+    index: Index
+    assets: Mapping[str, str]
+    """Address of each asset by its name: `styles` to `assets/site.1f3c9a.css`."""
+
+    for_disk: bool = False
+    """Write links that work without a server."""
+
+    findings: tuple[Finding, ...] = ()
+    """What the checks list, for the evidence account."""
+
+    _entries: dict[str, Markup] = field(default_factory=dict[str, Markup])
+    _shorts: dict[tuple[str, str, bool], str] = field(default_factory=dict[tuple[str, str, bool], str])
+
+    @property
+    def archive(self) -> Archive:
+        """The archive."""
+        return self.index.archive
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The texts of the interface."""
+        return load_catalog(self.archive.settings.language)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The one Jinja environment: escapes everything and refuses names that it does not know."""
+        environment = Environment(
+            loader=PackageLoader("kalmyk_site", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        environment.globals["t"] = self.catalog
+        return environment
+
+    @cached_property
+    def year_suffixes(self) -> Mapping[str, str]:
+        """The letter after the year of works that one author published in one year."""
+        return year_suffixes(self.archive.sources.values())
+
+    def link(self, origin: str, destination: str) -> str:
+        """The link from one address of the site to another."""
+        return link(origin, destination, for_disk=self.for_disk)
+
+    def entry(self, key: str) -> Markup:
+        """The full reference of a source, as the bibliography prints it."""
+        if key not in self._entries:
+            source = self.archive.sources[key]
+            self._entries[key] = Markup("").join(
+                _run(run.text, italic=run.italic, href=run.href)
+                for run in format_entry(source, year_suffix=self.year_suffixes.get(key, ""))
+            )
+        return self._entries[key]
+
+    def short(self, key: str, locator: str = "", *, suppress_author: bool = False) -> str:
+        """The short form of a citation: `Bugay 1996, 65–66`."""
+        place = (key, locator, suppress_author)
+        if place not in self._shorts:
+            self._shorts[place] = format_short(
+                self.archive.sources[key],
+                year_suffix=self.year_suffixes.get(key, ""),
+                locator=locator,
+                suppress_author=suppress_author,
+            )
+        return self._shorts[place]
+
+    def short_citation(self, citation: Citation) -> str:
+        """The short form of one citation, with its prefix and suffix."""
+        mark = citation.mark
+        shown = self.short(
+            citation.source, mark.locator.shown if mark.locator else "", suppress_author=mark.suppress_author
+        )
+        return " ".join(part for part in (mark.prefix, shown) if part) + mark.suffix
+
+    def title_of(self, target: Target) -> str:
+        """What a link to `target` shows."""
+        if target.kind == "page" and f"menu.{target.id.removeprefix('about/')}" in self.catalog:
+            authored = self.index.title_of(target) if target.id != "home" else ""
+            return authored or self.catalog(f"menu.{target.id.removeprefix('about/')}")
+        if target.kind == "page":
+            for part in self.archive.settings.parts:
+                if part.folder == target.id:
+                    return part.title
+        if target.kind == "source":
+            return self.short(target.id)
+        return self.index.title_of(target)
+
+
+def _run(text: str, *, italic: bool, href: str) -> Markup:
+    shown = escape(text)
+    if italic:
+        shown = Markup("<i>{}</i>").format(shown)
+    return Markup('<a href="{}" rel="external noopener">{}</a>').format(href, shown) if href else shown

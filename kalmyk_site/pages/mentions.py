@@ -1,0 +1,77 @@
+"""Where a record or chapter is mentioned: sentences of texts, and fields of other records, apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.fields import Target
+from kalmyk_site.records.kinds import Discrepancy
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """One sentence that mentions the record."""
+
+    owner: Markup
+    sentence: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """One record that refers to this one, with the fields that do."""
+
+    kind: str
+    owner: Markup
+    fields: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionsView:
+    """All that leads to one record."""
+
+    sentences: tuple[MentionView, ...]
+    references: tuple[ReferenceView, ...]
+    disagreements: tuple[Markup, ...]
+    """Points at which the sources disagree on it."""
+
+    see: tuple[Markup, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.sentences or self.references or self.disagreements or self.see)
+
+
+def mentions_of(texts: Texts, target: Target, see: tuple[Target, ...] = ()) -> MentionsView:
+    """Everything that mentions or refers to `target`, in reading order."""
+    index = texts.frame.index
+    sentences = tuple(
+        MentionView(texts.echo(mention.owner), mention.sentence, texts.link(mention.address))
+        for mention in index.mentions_of.get(target, ())
+        if mention.owner != target
+    )
+    fields: dict[Target, list[str]] = {}
+    disagreements: list[Markup] = []
+    for reference in index.references_to.get(target, ()):
+        name = str(reference.path[0])
+        if reference.owner.kind == Discrepancy.kind and name == "about":
+            disagreements.append(texts.echo(reference.owner))
+            continue
+        title = texts.frame.catalog(f"field.{name}")
+        shown = fields.setdefault(reference.owner, [])
+        if title not in shown:
+            shown.append(title)
+    references = tuple(
+        ReferenceView(texts.frame.catalog(f"kind.{owner.kind}"), texts.echo(owner), ", ".join(titles))
+        for owner, titles in fields.items()
+    )
+    return MentionsView(sentences, references, tuple(disagreements), tuple(texts.echo(other) for other in see))
+
+
+def count_of(texts: Texts, target: Target) -> int:
+    """How many texts and records lead to `target`."""
+    index = texts.frame.index
+    return len(index.mentions_of.get(target, ())) + len(index.references_to.get(target, ()))

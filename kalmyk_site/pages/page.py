@@ -1,0 +1,121 @@
+"""A page: what its template shows, and the frame around it that all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.dates import EdtfDate
+from kalmyk_site.records.fields import Target
+from kalmyk_site.references.addresses import address_of, page_of
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page before it is rendered."""
+
+    address: str
+    """Relative to the site's root: `people/lavrentiy-beria/`."""
+
+    template: str
+    title: str
+    """Heading of the page and first part of the window's title."""
+
+    description: str
+    view: object
+    """What the template shows."""
+
+    target: Target | None = None
+    """The record or chapter that the page is, for `data-kind` and `data-id`."""
+
+    changed: EdtfDate | None = None
+    """Day of the last change, if not the archive's."""
+
+    lang: str = ""
+    """Language of the page, if not the archive's."""
+
+    menu: str = ""
+    """Address of the menu entry under which it stands."""
+
+    listed: bool = True
+    """Whether the sitemap names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the main menu."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """What the base template shows around every page."""
+
+    title: str
+    home: str
+    language: str
+    menu: tuple[MenuEntry, ...]
+    about: tuple[MenuEntry, ...]
+    styles: str
+    favicon: str
+    preload: tuple[str, ...]
+    canonical: str
+    founding: Markup
+    license: Markup
+    changed: str
+    changed_date: str
+    correct: str
+    extra: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def render_page(frame: Frame, page: Page) -> str:
+    """The finished page as HTML."""
+    template = frame.environment.get_template(page.template)
+    texts = Texts(frame, page.address)
+    return template.render(page=page, view=page.view, site=_site_view(frame, page, texts), link=texts.link)
+
+
+def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
+    settings = frame.archive.settings
+    changed = page.changed or settings.changed
+    return SiteView(
+        title=settings.title,
+        home=texts.link(""),
+        language=page.lang or settings.language,
+        menu=tuple(_menu(frame, page, texts)),
+        about=tuple(
+            MenuEntry(frame.title_of(target), texts.link(address_of(target)), current=False)
+            for target in about_targets(frame)
+        ),
+        styles=texts.link(frame.assets["styles"]),
+        favicon=texts.link(frame.assets["favicon"]),
+        preload=tuple(texts.link(frame.assets[name]) for name in ("font-latin",) if name in frame.assets),
+        canonical=f"{settings.address.rstrip('/')}/{page.address}" if settings.address else "",
+        founding=Markup(", ").join(texts.echo(Target("source", key)) for key in settings.founding_documents),
+        license=Markup('<a href="{}" rel="license external noopener">{}</a>').format(
+            settings.license.address, settings.license.name
+        ),
+        changed=changed.words(),
+        changed_date=changed.text,
+        correct=texts.link("about/contribute/") if "about/contribute" in frame.archive.pages else "",
+    )
+
+
+def about_targets(frame: Frame) -> Iterator[Target]:
+    """The pages about the archive, in the order of `archive.yml`."""
+    for name in frame.archive.settings.about:
+        yield Target("page", "about" if name == "about" else f"about/{name}")
+
+
+def _menu(frame: Frame, page: Page, texts: Texts) -> Iterator[MenuEntry]:
+    for target in frame.archive.settings.menu:
+        address = page_of(address_of(target))
+        current = bool(address) and page.address.startswith(address)
+        yield MenuEntry(frame.title_of(target), texts.link(address), current=current)

@@ -1,0 +1,152 @@
+"""What the pages of all records have in common: facts, text, disagreements, mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kalmyk_site.pages.facts import Fact, Facts
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.mentions import MentionsView, count_of, mentions_of
+from kalmyk_site.pages.page import Page
+from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.fields import Target
+from kalmyk_site.records.kinds import NamedRecord, Record
+from kalmyk_site.references.addresses import OWN_PAGES, SHARED_PAGES, address_of
+from kalmyk_site.references.index import TextKey
+from kalmyk_site.references.order import in_display_order
+
+FactsOf = Callable[[Facts], None]
+"""Adds the rows of one record."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record, on its own page or on one that it shares."""
+
+    id: str
+    kind: str
+    title: str
+    kicker: str
+    facts: tuple[Fact, ...]
+    text: Markup
+    mentions: MentionsView
+    title_lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One line of an index."""
+
+    link: Markup
+    detail: Markup
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """A complete index of one kind."""
+
+    intro: str
+    entries: tuple[IndexEntry, ...]
+
+
+def record_view(texts: Texts, record: Record, add_facts: FactsOf) -> RecordView:
+    """The view of one record."""
+    facts = Facts(texts, record)
+    if isinstance(record, NamedRecord):
+        facts.names(record.names)
+    add_facts(facts)
+    lang = record.preferred_name.lang if isinstance(record, NamedRecord) else "en"
+    return RecordView(
+        id=record.id,
+        kind=record.kind,
+        title=record.label,
+        kicker=texts.frame.catalog(f"kind.{record.kind}"),
+        facts=facts.finish(),
+        text=record_text(texts, record),
+        mentions=mentions_of(texts, record.target, record.see),
+        title_lang="" if lang == texts.frame.archive.settings.language else lang,
+    )
+
+
+def record_text(texts: Texts, record: Record) -> Markup:
+    """The record's own text; a paragraph without a citation of its own shows the record's."""
+    note = texts.field_note(record.target, "cite")
+    return texts.text(record.target, "text", cover=(note,) if note else ())
+
+
+def own_page(frame: Frame, record: Record, add_facts: FactsOf) -> Page:
+    """The page of a record that has one to itself."""
+    address = address_of(record.target)
+    view = record_view(Texts(frame, address), record, add_facts)
+    return Page(
+        address=address,
+        template="record.html",
+        title=record.label,
+        description=description_of(frame, record.target, record.label),
+        view=view,
+        target=record.target,
+        changed=record.changed,
+    )
+
+
+def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup]) -> Page:
+    """The index of a kind whose records have pages of their own."""
+    address = f"{OWN_PAGES[kind]}/"
+    texts = Texts(frame, address)
+    entries = tuple(
+        IndexEntry(
+            texts.echo(record.target),
+            detail(texts, record),
+            frame.catalog("page.count", count=count_of(texts, record.target)),
+        )
+        for record in in_display_order(frame.archive, kind)
+    )
+    return computed_page(frame, kind, address, "index.html", IndexView(frame.catalog(f"intro.{kind}"), entries))
+
+
+def shared_page(frame: Frame, kind: str, add_facts: Callable[[Facts, Record], None], template: str) -> Page:
+    """The one page of a kind whose records share it."""
+    address = f"{SHARED_PAGES[kind]}/"
+    texts = Texts(frame, address)
+    views = tuple(
+        record_view(texts, record, _bound(add_facts, record)) for record in in_display_order(frame.archive, kind)
+    )
+    return computed_page(frame, kind, address, template, views)
+
+
+def computed_page(frame: Frame, kind: str, address: str, template: str, view: object) -> Page:
+    """A page that is made from all records of a kind."""
+    return Page(
+        address=address,
+        template=template,
+        title=frame.catalog(f"kinds.{kind}"),
+        description=frame.catalog(f"intro.{kind}"),
+        view=view,
+    )
+
+
+def description_of(frame: Frame, target: Target, fallback: str) -> str:
+    """The first sentences of a record's text, for search engines and previews: at most 200 characters."""
+    document = frame.index.documents.get(TextKey(target, ("text",)))
+    text = " ".join(document.plain_text.split()) if document else ""
+    return shorten(text or fallback, 200)
+
+
+def shorten(text: str, length: int) -> str:
+    """`text` cut at a word, with an ellipsis where something is left out."""
+    if len(text) <= length:
+        return text
+    return f"{text[: length - 1].rsplit(' ', 1)[0]}…"
+
+
+def joined(parts: Iterable[Markup | str]) -> Markup:
+    """Parts of one line, with commas between them."""
+    return Markup(", ").join(part for part in parts if part)
+
+
+def _bound(add_facts: Callable[[Facts, Record], None], record: Record) -> FactsOf:
+    return lambda facts: add_facts(facts, record)

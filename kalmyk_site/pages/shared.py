@@ -1,0 +1,103 @@
+"""Pages that records share: organizations, peoples, the glossary, accusations and judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kalmyk_site.pages.facts import Facts
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.page import Page
+from kalmyk_site.pages.record_page import RecordView, computed_page, joined, record_view, shared_page
+from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.kinds import Claim, Group, Organization, Record, Term
+from kalmyk_site.references.addresses import SHARED_PAGES
+from kalmyk_site.references.order import in_display_order
+
+
+def shared_pages(frame: Frame) -> Iterator[Page]:
+    """The pages of organizations, peoples, terms and claims."""
+    yield shared_page(frame, Organization.kind, _organization, "shared.html")
+    yield shared_page(frame, Group.kind, _group, "shared.html")
+    yield shared_page(frame, Term.kind, _term, "shared.html")
+    yield _claims(frame)
+
+
+def _organization(facts: Facts, record: Record) -> None:
+    if isinstance(record, Organization):
+        facts.line("type", record.type)
+        facts.date("founded", record.founded)
+        facts.date("dissolved", record.dissolved)
+        facts.targets("part_of", [record.part_of] if record.part_of else [])
+
+
+def _group(facts: Facts, record: Record) -> None:
+    if isinstance(record, Group):
+        facts.targets("part_of", [record.part_of] if record.part_of else [])
+
+
+def _term(facts: Facts, record: Record) -> None:
+    if isinstance(record, Term):
+        facts.markdown("definition")
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseView:
+    """What was said in answer."""
+
+    by: Markup
+    text: Markup
+    cites: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with who made it, and the responses beneath it."""
+
+    record: RecordView
+    said_by: Markup
+    responses: tuple[ResponseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Claims of one category."""
+
+    title: str
+    anchor: str
+    claims: tuple[ClaimView, ...]
+
+
+def _claims(frame: Frame) -> Page:
+    address = f"{SHARED_PAGES[Claim.kind]}/"
+    texts = Texts(frame, address)
+    groups: dict[str, list[ClaimView]] = {}
+    for record in in_display_order(frame.archive, Claim.kind):
+        if isinstance(record, Claim):
+            groups.setdefault(record.category, []).append(_claim(texts, record))
+    view = tuple(
+        ClaimGroup(frame.catalog(f"claim.{category}"), category.replace(" ", "--"), tuple(claims))
+        for category, claims in groups.items()
+    )
+    return computed_page(frame, Claim.kind, address, "claims.html", view)
+
+
+def _claim(texts: Texts, claim: Claim) -> ClaimView:
+    def facts(facts: Facts) -> None:
+        facts.date("date", claim.date)
+
+    return ClaimView(
+        record=record_view(texts, claim, facts),
+        said_by=joined(texts.target(target) for target in claim.made_by)
+        or Markup(texts.frame.catalog("claim.maker_unknown")),
+        responses=tuple(
+            ResponseView(
+                joined(texts.target(target) for target in response.by),
+                texts.text(claim.target, "responses", index, "text"),
+                texts.cites(texts.field_note(claim.target, "responses", index, "cite")),
+            )
+            for index, response in enumerate(claim.responses)
+        ),
+    )

@@ -1,0 +1,191 @@
+"""Texts on a page: a parsed document becomes HTML with its notes, cross-links and permalinks.
+
+The elements written here are the promises that other programs rely on: `a.citation[data-cite][data-locator]` inside
+the block whose statement it supports, and `a[data-kind][data-id]` for every cross-link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kalmyk_site.markup.citations import CitationGroup
+from kalmyk_site.markup.document import Block, CrossLink, Document
+from kalmyk_site.markup.markdown import render_html
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.records.fields import Target
+from kalmyk_site.references.addresses import address_of
+from kalmyk_site.references.index import Citation, Mention, Note, TextKey
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Renders the texts of one page."""
+
+    frame: Frame
+    page: str
+    """Address of the page."""
+
+    def link(self, destination: str) -> str:
+        """The link from this page to an address."""
+        return self.frame.link(self.page, destination)
+
+    def text(self, owner: Target, *path: str | int, cover: tuple[Note, ...] = ()) -> Markup:
+        """The text at `path` of `owner` as HTML; empty where there is none.
+
+        Args:
+            owner: Whose text.
+            path: Path of the text.
+            cover: Notes that support every block which has no citation of its own.
+        """
+        key = TextKey(owner, path)
+        document = self.frame.index.documents.get(key)
+        if document is None:
+            return Markup("")
+        return _Rendering(self, key, document, cover).html()
+
+    def inline(self, owner: Target, *path: str | int) -> Markup:
+        """A text of one paragraph as HTML without the paragraph, to stand in a cell or a heading."""
+        html = str(self.text(owner, *path)).strip()
+        if html.count("<p") == 1 and html.startswith("<p") and html.endswith("</p>"):
+            html = html[html.index(">") + 1 : -len("</p>")]
+        return Markup(html)  # noqa: S704 - made by `text` above
+
+    def target(self, target: Target, label: str = "") -> Markup:
+        """A cross-link to a record."""
+        return Markup('<a data-kind="{}" data-id="{}" href="{}">{}</a>').format(
+            target.kind, target.id, self.link(address_of(target)), label or self.frame.title_of(target)
+        )
+
+    def echo(self, target: Target, label: str = "") -> Markup:
+        """A link in a list of uses, mentions or works: an echo, not evidence, so without `data-kind`."""
+        return Markup('<a href="{}">{}</a>').format(self.link(address_of(target)), label or self.frame.title_of(target))
+
+    def cites(self, note: Note | None, *, anchored: bool = True) -> Markup:
+        """The citations of a field in their short form."""
+        if note is None or not note.citations:
+            return Markup("")
+        shown = Markup("; ").join(self.citation(citation) for citation in note.citations)
+        anchor = Markup(' id="{}"').format(note.anchor) if anchored else ""
+        return Markup('<span class="cites"{}>{}</span>').format(anchor, shown)
+
+    def field_note(self, owner: Target, *path: str | int) -> Note | None:
+        """The citations of the `cite` field at `path`."""
+        return self.frame.index.field_notes.get(TextKey(owner, path))
+
+    def citation(self, citation: Citation) -> Markup:
+        """One citation: the link to its source at this use, the article's note, and whether it was compared."""
+        mark = citation.mark
+        locator = Markup(' data-locator="{}"').format(mark.locator.data) if mark.locator else ""
+        link = Markup('<a class="citation" data-cite="{}"{} href="{}">{}</a>').format(
+            citation.source,
+            locator,
+            self.link(f"{address_of(Target('source', citation.source))}#use-{citation.use}"),
+            self.frame.short_citation(citation),
+        )
+        return Markup("{}{} {}").format(link, self._article_notes(citation), self._compared(citation))
+
+    def _article_notes(self, citation: Citation) -> Markup:
+        shown = Markup("")
+        for note in citation.notes:
+            shown += Markup(' <a class="article-note" href="{}">{}</a>').format(
+                self.link(f"{address_of(Target('source', note.document))}#document-note-{note.number}"),
+                self.frame.catalog("note.article", document=self._document_name(note.document), number=note.number),
+            )
+        return shown
+
+    def _document_name(self, key: str) -> str:
+        nature = self.frame.archive.sources[key].custom.nature
+        return self.frame.catalog(f"source.called_{nature}") if nature else self.frame.short(key)
+
+    def _compared(self, citation: Citation) -> Markup:
+        state = "compared" if citation.compared else "not_compared"
+        return Markup('<span class="{}" role="img" aria-label="{}" title="{}">{}</span>').format(
+            state.replace("_", "-"),
+            self.frame.catalog(f"note.{state}"),
+            self.frame.catalog(f"note.{state}"),
+            "●" if citation.compared else "○",
+        )
+
+    def note(self, note: Note) -> Markup:
+        """A numbered note: one element, shown beside the line or as a popover."""
+        lines = Markup("; ").join(self.citation(citation) for citation in note.citations)
+        full = Markup("").join(
+            Markup('<span class="note-full">{}{}</span>').format(
+                self.frame.entry(citation.source), self._via(citation)
+            )
+            for citation in note.citations
+        )
+        return Markup(
+            '<span class="note" id="{anchor}"><button type="button" class="note-mark" popovertarget="{anchor}-body" '
+            'aria-label="{label}">{number}</button><span class="note-body" id="{anchor}-body" popover>'
+            '<span class="note-line"><span class="note-number">{number}</span> {lines}</span>{full}</span></span>'
+        ).format(
+            anchor=note.anchor,
+            number=note.number,
+            label=self.frame.catalog("note.label", number=note.number),
+            lines=lines,
+            full=full,
+        )
+
+    def _via(self, citation: Citation) -> Markup:
+        via = self.frame.archive.sources[citation.source].custom.cited_via
+        if not via:
+            return Markup("")
+        documents = ", ".join(self.frame.short(key) for key in via)
+        state = self.frame.catalog("note.compared" if citation.compared else "note.not_compared")
+        return Markup(' <span class="note-via">{}; {}.</span>').format(
+            self.frame.catalog("note.via", documents=documents), state
+        )
+
+
+@dataclass(frozen=True)
+class _Rendering:
+    texts: Texts
+    key: TextKey
+    document: Document
+    cover: tuple[Note, ...]
+
+    def html(self) -> Markup:
+        return Markup(  # noqa: S704 - sanitized by the markup room, filled with escaped elements only
+            render_html(self.document, group=self._group, link=self._link, block_end=self._block_end)
+        )
+
+    def _group(self, number: int, group: CitationGroup) -> str:
+        note = self.texts.frame.index.notes[self.key][number]
+        if not note.citations:
+            return ""
+        shown = self.texts.note(note)
+        if group.narrative:
+            author = self.texts.frame.short_author(note.citations[0].source)
+            return str(Markup("{}{}").format(author, shown))
+        return str(shown)
+
+    def _link(self, number: int, link: CrossLink, inner: str) -> str:
+        target = Target(link.kind, link.id)
+        mention = self._mention(number)
+        anchor = Markup(' id="{}"').format(mention.anchor) if mention and mention.own_anchor else ""
+        shown = Markup('<a{} data-kind="{}" data-id="{}" href="{}">{}</a>').format(
+            anchor,
+            link.kind,
+            link.id,
+            self.texts.link(address_of(target)),
+            Markup(inner),  # noqa: S704 - sanitized by the markup room
+        )
+        return str(shown)
+
+    def _mention(self, number: int) -> Mention | None:
+        mentions = self.texts.frame.index.mentions[self.key]
+        return mentions[number] if number < len(mentions) else None
+
+    def _block_end(self, block: Block) -> str:
+        shown = Markup("")
+        if self.cover and block.states_something and not block.groups:
+            shown += Markup(" ") + Markup(" ").join(self.texts.cites(note, anchored=False) for note in self.cover)
+        if block.id and block.tag == "p":
+            shown += Markup(' <a class="permalink" href="#{}" aria-label="{}">¶</a>').format(
+                block.id, self.texts.frame.catalog("note.permalink")
+            )
+        return str(shown)
+

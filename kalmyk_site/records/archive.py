@@ -1,0 +1,236 @@
+"""The archive: everything that content holds, read, typed and immutable.
+
+`Archive` is what all views are made from. Its settings come from `content/archive.yml`; chapters, pages and the home
+page are Markdown with front matter; records are YAML; sources are CSL-YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import Field
+
+from kalmyk_site.records.fields import (
+    Date,
+    Id,
+    Language,
+    Line,
+    Markdown,
+    Model,
+    PageRef,
+    StatisticRef,
+    Target,
+    WebAddress,
+)
+from kalmyk_site.records.files import ContentFile
+from kalmyk_site.records.findings import Origin
+from kalmyk_site.records.kinds import Day, Record
+from kalmyk_site.records.sources import Source
+from kalmyk_site.records.yaml_tree import YamlNode, find
+
+
+class Part(Model):
+    """A part of the book: a folder of chapters in reading order."""
+
+    folder: Id
+    """Folder under `content/`, and first part of the chapters' addresses."""
+
+    title: Line
+    chapters: tuple[Id, ...] = ()
+    """File names without `.md`, in reading order."""
+
+
+class Choice(Model):
+    """One entry of a short vocabulary."""
+
+    id: Id
+    title: Line
+
+
+class License(Model):
+    """Under which terms the archive's own texts stand."""
+
+    name: Line
+    address: WebAddress
+
+
+class Settings(Model):
+    """All that is particular to one archive: `content/archive.yml`."""
+
+    title: Line
+    subtitle: Line | None = None
+    description: Line
+    """One sentence for search engines and link previews."""
+
+    language: Language = "en"
+    address: WebAddress | None = None
+    """Where the site is published, with its path: `https://example.org/archive/`."""
+
+    repository: WebAddress | None = None
+    editors: Line
+    """Who answers for the archive, as citations of it name them."""
+
+    contact: Line | None = None
+    """How to reach the editors."""
+
+    license: License
+    founding_documents: tuple[Id, ...] = ()
+    """Keys of the sources through which the archive knows all others."""
+
+    parts: tuple[Part, ...] = ()
+    menu: tuple[PageRef, ...] = ()
+    about: tuple[Id, ...] = ()
+    """Pages of `content/about/` in the order of their index."""
+
+    themes: tuple[Choice, ...] = ()
+    disagreements: tuple[Choice, ...] = ()
+    """Groups of disagreements in the order in which they are shown."""
+
+    key_numbers: tuple[StatisticRef, ...] = ()
+    abbreviations: tuple[Line, ...] = ()
+    """Abbreviations that end no sentence: `No.`, `St.`"""
+
+    severities: Mapping[str, Literal["error", "warning", "information"]] = {}
+    changed: Day
+    """Day of the last change to the archive; pages without a day of their own take it."""
+
+
+class FrontMatter(Model):
+    """What stands above the text of every Markdown file."""
+
+    title: Line
+    description: Line | None = None
+    lang: Language | None = None
+    changed: Day | None = None
+    exempt_numbers: tuple[Line, ...] = ()
+    """Numbers of this text that need neither a citation nor a link: `"500"`."""
+
+
+class ChapterMatter(FrontMatter):
+    """What stands above a chapter."""
+
+    dates: Date | None = None
+    """The time that the chapter tells of."""
+
+    summary: Markdown | None = None
+    """Three sentences, with their citations."""
+
+    content_note: Line | None = None
+    """One line of warning where deaths are told."""
+
+    notice: Markdown | None = None
+    """What a reader must know of the chapter's sources."""
+
+
+class HomeMatter(FrontMatter):
+    """What stands above the home page."""
+
+    facts: Markdown | None = None
+    """The facts of the whole in one cited block, as a definition list."""
+
+    questions: Annotated[tuple[Markdown, ...], Field(max_length=5)] = ()
+    """Links that lead on, each a question."""
+
+    missing: Markdown | None = None
+    """What is unknown."""
+
+
+Matter = TypeVar("Matter", bound=FrontMatter, covariant=True)
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Prose(Generic[Matter]):
+    """A Markdown file: its front matter and its text."""
+
+    target: Target
+    """`chapter:history/operation`, `page:about/method` or `page:home`."""
+
+    matter: Matter
+    body: str
+    """The Markdown below the front matter."""
+
+    body_offset: int
+    """Where `body` begins in the file's text, in characters."""
+
+    file: ContentFile
+
+    @property
+    def label(self) -> str:
+        """The title."""
+        return self.matter.title
+
+
+Chapter = Prose[ChapterMatter]
+AboutPage = Prose[FrontMatter]
+HomePage = Prose[HomeMatter]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a record or the front matter of a text stands."""
+
+    file: ContentFile
+    node: YamlNode
+
+    def origin(self, *path: str | int) -> Origin:
+        """Place of the value at `path`, or of the deepest node on the way to it that exists."""
+        node = find(self.node, path)
+        return self.file.origin(node.line, node.column)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Everything that `content/` holds."""
+
+    settings: Settings
+    home: HomePage
+    chapters: Mapping[str, Chapter]
+    """By id (`history/operation`), in reading order."""
+
+    pages: Mapping[str, AboutPage]
+    """By name (`about/method`), in the order of `archive.yml`."""
+
+    records: Mapping[str, Mapping[str, Record]]
+    """By kind, then by id, both in order of the kinds and of the ids."""
+
+    sources: Mapping[str, Source]
+    """By key, in order of the keys."""
+
+    located: Mapping[Target, Located]
+    """Where each record, source and front matter stands; `page:archive` is `archive.yml` itself."""
+
+    broken: frozenset[Target] = field(default=frozenset())
+    """What content names but could not be read; references to it are not reported a second time."""
+
+    def all_records(self) -> Iterator[Record]:
+        """Every record but sources, by kind and id."""
+        for by_id in self.records.values():
+            yield from by_id.values()
+
+    def find_record(self, target: Target) -> Record | None:
+        """The record that `target` names; None for sources, chapters, pages and what does not exist."""
+        return self.records.get(target.kind, {}).get(target.id)
+
+    def records_of(self, model: type[R]) -> tuple[R, ...]:
+        """All records of one kind, by id."""
+        return tuple(record for record in self.records.get(model.kind, {}).values() if isinstance(record, model))
+
+    def get(self, model: type[R], target: Target) -> R:
+        """The record of type `model` that `target` names.
+
+        Raises:
+            KeyError: there is none; after a reading without errors every reference has one.
+        """
+        record = self.records[model.kind][target.id]
+        if not isinstance(record, model):
+            raise KeyError(target)
+        return record
+
+    @cached_property
+    def reading_order(self) -> tuple[Chapter, ...]:
+        """All chapters, as a reader of the whole would take them."""
+        return tuple(self.chapters.values())

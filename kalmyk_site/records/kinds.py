@@ -1,0 +1,403 @@
+"""The kinds of record that the archive holds, one frozen type each.
+
+A record says what the sources say of one thing and nothing more. The twelfth noun, the source, is a CSL item and
+has a module of its own (`sources`). The meaning of every field is told in the design of the evidence model and in
+the contributor's guide; units and bounds stand here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from kalmyk_site.records.dates import EdtfDate
+from kalmyk_site.records.fields import (
+    ActorRef,
+    AnyRef,
+    Cite,
+    Date,
+    EventRef,
+    FieldEvidence,
+    GroupRef,
+    Id,
+    Latitude,
+    LawRef,
+    Line,
+    Longitude,
+    Markdown,
+    Model,
+    Name,
+    Names,
+    OrganizationRef,
+    Outside,
+    PersonRef,
+    PlaceRef,
+    Quantity,
+    StatisticRef,
+    Target,
+    Truth,
+    refuse,
+)
+
+
+def _check_day(value: EdtfDate) -> EdtfDate:
+    if not value.is_day:
+        refuse("date-invalid", f"'{value}' is not a day", expected="a day such as 2026-11-22")
+    return value
+
+
+Day = Annotated[Date, AfterValidator(_check_day)]
+"""A certain day."""
+
+
+class Record(Model):
+    """What every kind of record has."""
+
+    kind: ClassVar[str]
+    """The kind's name in links and YAML."""
+
+    id: Id
+    text: Markdown | None = None
+    """What the sources say of it, in Markdown."""
+
+    cite: Cite = ()
+    """What all fields rest on that have no citation of their own."""
+
+    see: tuple[AnyRef, ...] = ()
+    """Related records, chapters and pages."""
+
+    changed: Day | None = None
+    """Day of the last change that readers should know of."""
+
+    field_evidence: Mapping[str, FieldEvidence] = {}
+    """Citations and notes of single fields, written as `{value, cite, note}` in place of the value."""
+
+    @property
+    def label(self) -> str:
+        """Title or preferred name."""
+        raise NotImplementedError
+
+    @property
+    def sort_label(self) -> str:
+        """The label as it is filed."""
+        return self.label
+
+    @property
+    def target(self) -> Target:
+        """What links to this record write."""
+        return Target(self.kind, self.id)
+
+    def cite_for(self, field: str) -> Cite:
+        """Citation marks, as written, that the value of `field` rests on: its own, else the record's."""
+        evidence = self.field_evidence.get(field)
+        return evidence.cite if evidence and evidence.cite else self.cite
+
+
+class TitledRecord(Record):
+    """A record known by a title that the editors gave it."""
+
+    title: Line
+
+    @property
+    def label(self) -> str:
+        """The title."""
+        return self.title
+
+
+class NamedRecord(Record):
+    """A record known by the names that its sources give it."""
+
+    names: Names
+
+    @property
+    def preferred_name(self) -> Name:
+        """The name that the archive uses."""
+        return next(name for name in self.names if name.type == "preferred")
+
+    @property
+    def label(self) -> str:
+        """The preferred name."""
+        return self.preferred_name.text
+
+    @property
+    def sort_label(self) -> str:
+        """The preferred name as it is filed."""
+        return self.preferred_name.sort or self.label
+
+
+class Event(TitledRecord):
+    """Something that happened; a speech too."""
+
+    kind: ClassVar[str] = "event"
+    date: Date
+    date_as_written: Line | None = None
+    """The date as the source prints it, where `date` is not simply that."""
+
+    places: tuple[PlaceRef, ...] = ()
+    people: tuple[PersonRef, ...] = ()
+    organizations: tuple[OrganizationRef, ...] = ()
+    groups: tuple[GroupRef, ...] = ()
+    laws: tuple[LawRef, ...] = ()
+    themes: tuple[Id, ...] = ()
+    """Ids of the vocabulary in `archive.yml`."""
+
+    part_of: EventRef | None = None
+
+
+class Role(Model):
+    """What a person was or did, for whom and when."""
+
+    role: Line
+    organization: OrganizationRef | None = None
+    date: Date | None = None
+    cite: Cite = ()
+
+
+class Person(NamedRecord):
+    """Anyone named as an actor."""
+
+    kind: ClassVar[str] = "person"
+    born: Date | None = None
+    died: Date | None = None
+    roles: tuple[Role, ...] = ()
+
+
+class Organization(NamedRecord):
+    """A body that acts: an office, an army, a party, a court, a committee."""
+
+    kind: ClassVar[str] = "organization"
+    type: Line | None = None
+    founded: Date | None = None
+    dissolved: Date | None = None
+    part_of: OrganizationRef | None = None
+
+
+class Group(NamedRecord):
+    """A people or nation."""
+
+    kind: ClassVar[str] = "group"
+    part_of: GroupRef | None = None
+
+
+class Place(NamedRecord):
+    """From a railway town to a republic; a monument too."""
+
+    kind: ClassVar[str] = "place"
+    type: Line | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    precision: Literal["point", "region", "country"] | None = None
+    """What the point stands for: the place itself, a region's or a country's middle."""
+
+    point_from: Line | None = None
+    """Dataset of the point and what the point stands for."""
+
+    within: PlaceRef | None = None
+
+    @model_validator(mode="after")
+    def _whole_point(self) -> Place:
+        given = [self.lat is not None, self.lon is not None, self.precision is not None, self.point_from is not None]
+        if any(given) and not all(given):
+            refuse(
+                "field-missing",
+                f"the point of '{self.id}' is incomplete",
+                expected="lat, lon, precision and point_from together",
+                remedy="Give all four or none.",
+            )
+        return self
+
+
+class Law(TitledRecord):
+    """A decree, resolution, statute or declaration."""
+
+    kind: ClassVar[str] = "law"
+    number: Line | None = None
+    """As printed."""
+
+    issued: Date
+    published: Line | None = None
+    """Whether and where it was made public, in words."""
+
+    by: tuple[OrganizationRef, ...] = ()
+    signed_by: tuple[PersonRef, ...] = ()
+    effect: Markdown | None = None
+    repeals: tuple[LawRef, ...] = ()
+
+
+COUNTERS: Final = ("state record", "census", "scholar", "witness", "this archive", "not stated")
+"""Who can have counted."""
+
+
+class Estimate(Model):
+    """One value given for a statistic, by one who counted, for one date."""
+
+    value: Quantity | None = None
+    low: Quantity | None = None
+    """Lower bound: "more than 13,000" is `low: 13000` with no `high`."""
+
+    high: Quantity | None = None
+    approximate: Truth = False
+    rounds: Quantity | None = None
+    """The value of another estimate of this statistic of which this one is the rounded form."""
+
+    as_written: Line | None = None
+    """The words of the source, where they are more than the figure."""
+
+    date: Date | None = None
+    counted_by: Literal["state record", "census", "scholar", "witness", "this archive", "not stated"]
+    cite: Cite = ()
+    note: Markdown | None = None
+    rank: Literal["normal", "preferred", "deprecated"] = "normal"
+    reason: Line | None = None
+    """Why the rank is not normal."""
+
+    @model_validator(mode="after")
+    def _one_quantity(self) -> Estimate:
+        bounds = self.low is not None or self.high is not None
+        if (self.value is None) != bounds:
+            refuse(
+                "field-missing" if self.value is None else "value-choice",
+                "an estimate has either a value or bounds",
+                expected="value, or low and high (either may be left out)",
+                remedy="Give the one or the other.",
+            )
+        if self.low is not None and self.high is not None and self.low > self.high:
+            refuse("value-range", f"low {self.low} is more than high {self.high}", expected="low at most high")
+        if self.rank != "normal" and not self.reason:
+            refuse(
+                "field-missing",
+                f"the rank '{self.rank}' has no reason",
+                expected="reason: one line",
+                remedy="Say why, or leave the rank out.",
+            )
+        return self
+
+
+class Share(Model):
+    """What a share is a share of."""
+
+    of: StatisticRef
+    """The part."""
+
+    in_: Annotated[StatisticRef, Field(alias="in")]
+    """The whole."""
+
+
+class Statistic(TitledRecord):
+    """One quantity: equal measure, population, territory and unit."""
+
+    kind: ClassVar[str] = "statistic"
+    measure: Line
+    """What is counted: deaths, people deported, families."""
+
+    population: Line
+    """Of whom."""
+
+    territory: Line
+    """Where."""
+
+    period: Line | None = None
+    """When, in words; the dates of single estimates stand there."""
+
+    unit: Line
+    """people, families, percent, kilograms."""
+
+    estimates: Annotated[tuple[Estimate, ...], Field(min_length=1)]
+    parts: tuple[StatisticRef, ...] = ()
+    """Statistics that should add up to this one."""
+
+    share_of: Share | None = None
+
+
+class Response(Model):
+    """What was said against a claim, or in its support."""
+
+    by: tuple[ActorRef, ...] = ()
+    text: Markdown
+    cite: Cite = ()
+
+
+class Claim(TitledRecord):
+    """An accusation or a judgement, with who made it."""
+
+    kind: ClassVar[str] = "claim"
+    category: Literal[
+        "accusation by the state", "motive ascribed", "characterization", "legal finding", "assessment"
+    ]
+    made_by: tuple[ActorRef, ...] = ()
+    date: Date | None = None
+    responses: tuple[Response, ...] = ()
+
+
+class Reading(Model):
+    """What one source says at a point of disagreement."""
+
+    says: Markdown
+    cite: Cite = ()
+    outside: Outside | None = None
+
+    @model_validator(mode="after")
+    def _cited_or_outside(self) -> Reading:
+        if bool(self.cite) == (self.outside is not None):
+            refuse(
+                "field-missing" if not self.cite else "value-choice",
+                "a reading rests either on a citation or on something outside the archive's sources",
+                expected="cite, or outside with name and address",
+                remedy="Give the one or the other.",
+            )
+        return self
+
+
+def _as_lines(value: object) -> object:
+    return tuple(value.strip().splitlines()) if isinstance(value, str) else value
+
+
+class Discrepancy(TitledRecord):
+    """A point at which the sources disagree with each other, with the calendar or with arithmetic."""
+
+    kind: ClassVar[str] = "discrepancy"
+    about: Annotated[tuple[AnyRef, ...], Field(min_length=1)]
+    category: Id
+    """Id of a group of disagreements in `archive.yml`: what is at stake."""
+
+    weight: Literal["high", "medium", "low"]
+    readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
+    working: Annotated[tuple[Line, ...], BeforeValidator(_as_lines)] = ()
+    """Sums done by hand, one a line: `93,139 - 83,688 = 9,451`."""
+
+    note: Markdown
+    """The editors' note: at most three sentences, the last of which says what would settle it."""
+
+    status: Literal["open", "likely explained", "explained"]
+    settled_by: Line | None = None
+    """Which document would settle it."""
+
+
+class Term(NamedRecord):
+    """A glossary entry."""
+
+    kind: ClassVar[str] = "term"
+    definition: Markdown
+
+
+KINDS: Final[Mapping[str, type[Record]]] = {
+    model.kind: model
+    for model in (Event, Person, Organization, Group, Place, Law, Statistic, Claim, Discrepancy, Term)
+}
+"""The type of each kind that lives in `content/records/`."""
+
+FOLDERS: Final[Mapping[str, str]] = {
+    "event": "events",
+    "person": "people",
+    "organization": "organizations",
+    "group": "groups",
+    "place": "places",
+    "law": "laws",
+    "statistic": "statistics",
+    "claim": "claims",
+    "discrepancy": "discrepancies",
+    "term": "terms",
+}
+"""Folder of each kind under `content/records/`."""

@@ -1,0 +1,352 @@
+"""Reading an archive: every file once, every fault reported, whatever could be read typed.
+
+Nothing here stops at the first fault. What cannot be read is remembered by name, so that references to it are not
+reported a second time.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, TypeVar
+
+from kalmyk_site.records.archive import (
+    AboutPage,
+    Archive,
+    Chapter,
+    ChapterMatter,
+    FrontMatter,
+    HomeMatter,
+    HomePage,
+    Located,
+    Prose,
+    Settings,
+)
+from kalmyk_site.records.fields import ID_FORM, Target, suggest_id
+from kalmyk_site.records.files import ContentFile, list_content_files, read_content_file
+from kalmyk_site.records.findings import Finding, Origin
+from kalmyk_site.records.kinds import FOLDERS, KINDS, Record
+from kalmyk_site.records.sources import Source
+from kalmyk_site.records.validation import lift_evidence, shorten, validate
+from kalmyk_site.records.yaml_tree import YamlNode, plain, read_yaml
+
+SETTINGS: Final = Target("page", "archive")
+"""Key of `archive.yml` in `Archive.located`."""
+
+HOME: Final = Target("page", "home")
+
+_KIND_OF_FOLDER: Final = {folder: kind for kind, folder in FOLDERS.items()}
+_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+P = TypeVar("P", bound=FrontMatter)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a folder."""
+
+    archive: Archive | None
+    """None only where `archive.yml` or the home page could not be read, so that nothing could be built."""
+
+    findings: tuple[Finding, ...]
+    """In order of place."""
+
+    files: int
+    """How many files were looked at."""
+
+
+@dataclass
+class _Shelf:
+    """What has been read so far."""
+
+    settings: Settings | None = None
+    home: HomePage | None = None
+    chapters: dict[str, Chapter] = field(default_factory=dict[str, Chapter])
+    pages: dict[str, AboutPage] = field(default_factory=dict[str, AboutPage])
+    records: dict[str, dict[str, Record]] = field(default_factory=dict[str, dict[str, Record]])
+    sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    located: dict[Target, Located] = field(default_factory=dict[Target, Located])
+    broken: set[Target] = field(default_factory=set[Target])
+    findings: list[Finding] = field(default_factory=list[Finding])
+
+
+def read_archive(root: Path) -> Reading:
+    """Read the archive in `root`, the folder that holds `mkdocs.yml` and `content/`."""
+    shelf = _Shelf()
+    with _collector_off():
+        paths, findings = list_content_files(root)
+        shelf.findings += findings
+        for path in paths:
+            file, findings = read_content_file(root, path)
+            shelf.findings += findings
+            if file is None:
+                _remember_broken(shelf, path.relative_to(root).as_posix())
+            else:
+                _read_file(shelf, file)
+    for needed in ("content/archive.yml", "content/home.md"):
+        if not (root / needed).exists():
+            shelf.findings.append(
+                Finding(
+                    "file-missing",
+                    Origin(needed, 1, 1),
+                    f"there is no file {needed}",
+                    value=needed,
+                    expected="a file that says what this archive is called and what it holds",
+                    remedy=f"Create {needed}; the README shows one.",
+                )
+            )
+    return Reading(_assemble(shelf), tuple(sorted(shelf.findings, key=lambda finding: finding.sort_key)), len(paths))
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    # Thousands of nodes are built and kept: the collector would walk all of them again and again and free nothing.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read_file(shelf: _Shelf, file: ContentFile) -> None:
+    if file.path == "content/archive.yml":
+        _read_settings(shelf, file)
+    elif file.path == "content/sources.yml":
+        _read_sources(shelf, file)
+    elif file.path.endswith(".yml"):
+        _read_records(shelf, file)
+    else:
+        _read_prose(shelf, file)
+
+
+def _remember_broken(shelf: _Shelf, path: str) -> None:
+    target = _prose_target(path)
+    if target is not None:
+        shelf.broken.add(target)
+    elif path == "content/archive.yml":
+        shelf.broken.add(SETTINGS)
+    elif path == "content/sources.yml":
+        shelf.broken.add(Target("source", "*"))
+    else:
+        # The ids in an unreadable file are unknown, so no reference to this kind can be called wrong.
+        shelf.broken.add(Target(_KIND_OF_FOLDER.get(Path(path).parts[2], ""), "*"))
+
+
+def _read_settings(shelf: _Shelf, file: ContentFile) -> None:
+    node, findings = read_yaml(file)
+    shelf.findings += findings
+    if node is not None:
+        shelf.settings, faults = validate(Settings, node, file, "archive.yml")
+        shelf.findings += faults
+        shelf.located[SETTINGS] = Located(file, node)
+    if shelf.settings is None:
+        shelf.broken.add(SETTINGS)
+
+
+def _read_sources(shelf: _Shelf, file: ContentFile) -> None:
+    node, findings = read_yaml(file)
+    shelf.findings += findings
+    items = node.value.get("references") if node is not None and isinstance(node.value, dict) else None
+    if items is None or not isinstance(items.value, tuple):
+        shelf.broken.add(Target("source", "*"))
+        if node is not None:
+            shelf.findings.append(
+                Finding(
+                    "field-missing",
+                    file.origin(node.line, node.column),
+                    "the file has no list named 'references'",
+                    expected="references: and below it one '- id: ...' for each work",
+                    remedy="Put the works into a list under 'references:'.",
+                )
+            )
+        return
+    for item in items.value:
+        target = _target_of(shelf, item, file, "source")
+        if target is None:
+            continue
+        source, faults = validate(Source, item, file, f"source '{target.id}'")
+        shelf.findings += faults
+        shelf.located[target] = Located(file, item)
+        if source is None:
+            shelf.broken.add(target)
+        else:
+            shelf.sources[target.id] = source
+
+
+def _read_records(shelf: _Shelf, file: ContentFile) -> None:
+    kind = _KIND_OF_FOLDER.get(Path(file.path).parts[2])
+    if kind is None:
+        return
+    node, findings = read_yaml(file)
+    shelf.findings += findings
+    if node is None:
+        shelf.broken.add(Target(kind, "*"))
+        return
+    if not isinstance(node.value, tuple):
+        shelf.broken.add(Target(kind, "*"))
+        shelf.findings.append(
+            Finding(
+                "value-type",
+                file.origin(node.line, node.column),
+                "the file is not a list of records",
+                value=shorten(plain(node)),
+                expected="records that each begin with '- id: ...'",
+                remedy="Put '- ' before the first field of each record and indent the others by two spaces.",
+            )
+        )
+        return
+    for item in node.value:
+        target = _target_of(shelf, item, file, kind)
+        if target is None:
+            continue
+        lifted = lift_evidence(item)
+        record, faults = validate(KINDS[kind], lifted, file, f"{kind} '{target.id}'")
+        shelf.findings += faults
+        shelf.located[target] = Located(file, lifted)
+        if record is None:
+            shelf.broken.add(target)
+        else:
+            shelf.records.setdefault(kind, {})[target.id] = record
+
+
+def _target_of(shelf: _Shelf, item: YamlNode, file: ContentFile, kind: str) -> Target | None:
+    """The target of one record; None, with a finding, where it has no usable id of its own."""
+    node = item.value.get("id") if isinstance(item.value, dict) else None
+    if node is None or not isinstance(node.value, str) or node.is_null:
+        place = node or item
+        shelf.findings.append(
+            Finding(
+                "field-missing",
+                file.origin(place.line, place.column),
+                f"a record of kind {kind} has no id",
+                value=shorten(plain(item)),
+                expected="id: lower-case-words",
+                remedy="Give the record an id as its first field.",
+            )
+        )
+        return None
+    target = Target(kind, node.value)
+    if not ID_FORM.fullmatch(node.value):
+        if kind == "source":
+            shelf.findings.append(_bad_source_key(node, file))
+            shelf.broken.add(target)
+            return None
+        return target
+    first = shelf.located.get(target)
+    if first is not None:
+        place = first.origin("id")
+        shelf.findings.append(
+            Finding(
+                "id-duplicate",
+                file.origin(node.line, node.column),
+                f"the {kind} '{target.id}' stands already at {place}",
+                value=target.id,
+                expected=f"an id that no other {kind} has",
+                remedy="Give one of the two another id, or make one record of them.",
+            )
+        )
+        return None
+    return target
+
+
+def _bad_source_key(node: YamlNode, file: ContentFile) -> Finding:
+    value = str(node.value)
+    return Finding(
+        "id-invalid",
+        file.origin(node.line, node.column),
+        f"the key '{shorten(value)}' cannot be part of an address",
+        value=shorten(value),
+        expected="lower-case letters a to z, digits and single hyphens",
+        nearest=suggest_id(value),
+        remedy="Write the key in that form, here and where it is cited.",
+    )
+
+
+def _prose_target(path: str) -> Target | None:
+    parts = Path(path).with_suffix("").parts[1:]
+    if not path.endswith(".md"):
+        return None
+    if parts == ("home",):
+        return HOME
+    if parts == ("about", "about"):
+        return Target("page", "about")
+    return Target("page" if parts[0] == "about" else "chapter", "/".join(parts))
+
+
+def _read_prose(shelf: _Shelf, file: ContentFile) -> None:
+    target = _prose_target(file.path)
+    if target is None:
+        return
+    if not all(ID_FORM.fullmatch(part) for part in target.id.split("/")) or target.id.count("/") > 1:
+        shelf.broken.add(target)
+        shelf.findings.append(
+            Finding(
+                "id-invalid",
+                file.origin(1, 1),
+                f"the file name '{file.path}' cannot be part of an address",
+                value=file.path,
+                expected="content/<part>/<chapter>.md in lower-case letters, digits and single hyphens",
+                nearest="/".join(suggest_id(part) for part in target.id.split("/")[:2]) + ".md",
+                remedy="Rename the file.",
+            )
+        )
+        return
+    if target == HOME:
+        shelf.home = _prose(shelf, file, target, HomeMatter)
+    elif target.kind == "page":
+        page = _prose(shelf, file, target, FrontMatter)
+        if page is not None:
+            shelf.pages[target.id] = page
+    else:
+        chapter = _prose(shelf, file, target, ChapterMatter)
+        if chapter is not None:
+            shelf.chapters[target.id] = chapter
+
+
+def _prose(shelf: _Shelf, file: ContentFile, target: Target, model: type[P]) -> Prose[P] | None:
+    match = _FRONT_MATTER.match(file.text)
+    if match is None:
+        shelf.broken.add(target)
+        shelf.findings.append(
+            Finding(
+                "front-matter-missing",
+                file.origin(1, 1),
+                "the file does not begin with front matter",
+                value=shorten(file.text[:60]),
+                expected="a line '---', then 'title: ...', then a line '---'",
+                remedy="Put these three lines at the top of the file.",
+            )
+        )
+        return None
+    node, findings = read_yaml(file, start=match.start(1), end=match.end(1))
+    shelf.findings += findings
+    matter, faults = validate(model, node, file, f"the front matter of '{target.id}'") if node else (None, [])
+    shelf.findings += faults
+    if node is None or matter is None:
+        shelf.broken.add(target)
+        return None
+    shelf.located[target] = Located(file, node)
+    return Prose(target, matter, file.text[match.end() :], match.end(), file)
+
+
+def _assemble(shelf: _Shelf) -> Archive | None:
+    if shelf.settings is None or shelf.home is None:
+        return None
+    listed = [f"{part.folder}/{chapter}" for part in shelf.settings.parts for chapter in part.chapters]
+    order = {name: index for index, name in enumerate(listed)}
+    about = {f"about/{name}": index for index, name in enumerate(shelf.settings.about)}
+    return Archive(
+        settings=shelf.settings,
+        home=shelf.home,
+        chapters=dict(sorted(shelf.chapters.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))),
+        pages=dict(sorted(shelf.pages.items(), key=lambda item: (about.get(item[0], -1), item[0]))),
+        records={kind: dict(sorted(shelf.records.get(kind, {}).items())) for kind in KINDS},
+        sources=dict(sorted(shelf.sources.items())),
+        located=shelf.located,
+        broken=frozenset(shelf.broken),
+    )

@@ -1,0 +1,187 @@
+"""From a YAML node to a typed value: every fault that pydantic names becomes a finding at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from kalmyk_site.records.files import ContentFile
+from kalmyk_site.records.findings import FINDING_CODES, Finding, nearest_match
+from kalmyk_site.records.yaml_tree import YamlNode, find, plain
+
+M = TypeVar("M", bound=BaseModel)
+
+_EXPECTED: Final[Mapping[str, str]] = {
+    "string_type": "one piece of text",
+    "tuple_type": "a list: one item a line, each beginning with '- '",
+    "list_type": "a list: one item a line, each beginning with '- '",
+    "dict_type": "fields with values: 'name: value', one a line",
+    "mapping_type": "fields with values: 'name: value', one a line",
+    "model_type": "fields with values: 'name: value', one a line",
+    "model_attributes_type": "fields with values: 'name: value', one a line",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "too_short": "at least one item",
+    "too_long": "fewer items",
+}
+_EVIDENCE_KEYS: Final = frozenset({"value", "cite", "note"})
+
+
+def validate(model: type[M], node: YamlNode, file: ContentFile, name: str) -> tuple[M | None, list[Finding]]:
+    """Read `node` as `model`.
+
+    Args:
+        model: Type to read.
+        node: The mapping as it stands in the file.
+        file: The file, for places.
+        name: What is read, for messages: `event 'operation-begins'`.
+
+    Returns:
+        The value, or None with one finding for each fault.
+    """
+    if not isinstance(node.value, dict):
+        origin = file.origin(node.line, node.column)
+        return None, [
+            Finding(
+                "value-type",
+                origin,
+                f"{name} is not a set of fields",
+                value=shorten(plain(node)),
+                expected=_EXPECTED["model_type"],
+                remedy="Write one field a line, each with its value after a colon and a space.",
+            )
+        ]
+    try:
+        return model.model_validate(_without_empty(plain(node))), []
+    except ValidationError as error:
+        return None, [
+            _finding(details, model, node, file, name)
+            for details in error.errors(include_url=False, include_input=False)
+        ]
+
+
+def lift_evidence(node: YamlNode) -> YamlNode:
+    """Move `{value, cite, note}` fields of a record apart: the value takes the field's place.
+
+    The citation and the note go under `field_evidence`, keyed by field.
+    """
+    if not isinstance(node.value, dict):
+        return node
+    fields: dict[str, YamlNode] = {}
+    evidence: dict[str, YamlNode] = {}
+    for key, child in node.value.items():
+        if isinstance(child.value, dict) and "value" in child.value and child.value.keys() <= _EVIDENCE_KEYS:
+            fields[key] = child.value["value"]
+            rest = {inner: value for inner, value in child.value.items() if inner != "value"}
+            evidence[key] = child.replaced(rest)
+        else:
+            fields[key] = child
+    if not evidence:
+        return node
+    fields["field_evidence"] = node.replaced(evidence)
+    return node.replaced(fields)
+
+
+def shorten(value: object, length: int = 80) -> str:
+    """`value` as one line of at most `length` characters."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _without_empty(value: object) -> object:
+    """Leave out fields without a value: `born:` means the same as no `born` at all."""
+    if isinstance(value, dict):
+        items: Mapping[str, object] = value  # pyright: ignore[reportUnknownVariableType] - keys are text in our trees
+        return {key: _without_empty(child) for key, child in items.items() if child is not None}
+    if isinstance(value, list):
+        children: Sequence[object] = value  # pyright: ignore[reportUnknownVariableType] - items are checked by the model
+        return [_without_empty(child) for child in children]
+    return value
+
+
+def _finding(details: ErrorDetails, model: type[BaseModel], node: YamlNode, file: ContentFile, name: str) -> Finding:
+    path = details["loc"]
+    kind = details["type"]
+    place = find(node, path)
+    origin = file.origin(place.line, place.column)
+    field = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    context: Mapping[str, Any] = details.get("ctx", {})
+    if kind == "extra_forbidden":
+        known = sorted(_known_fields(model, path))
+        nearest = nearest_match(str(path[-1]), known)
+        return Finding(
+            "field-unknown",
+            file.origin(place.key_line or place.line, place.key_column or place.column),
+            f"{name} has no field '{path[-1]}'",
+            value=str(path[-1]),
+            expected="one of " + ", ".join(known),
+            nearest=nearest,
+            remedy="Correct the name of the field or take it out.",
+        )
+    if kind == "missing":
+        return Finding(
+            "field-missing",
+            origin,
+            f"{name} lacks the field '{field}'",
+            value=shorten(plain(place)),
+            expected=f"{path[-1]}: ...",
+            remedy="Add the field.",
+        )
+    value = shorten(plain(place))
+    if kind in FINDING_CODES:
+        return Finding(
+            kind,
+            origin,
+            f"{field} of {name}: {details['msg']}" if field else f"{name}: {details['msg']}",
+            value=value,
+            expected=context.get("expected", ""),
+            nearest=context.get("nearest", ""),
+            remedy=context.get("remedy", "") or "Correct the value.",
+        )
+    if kind == "literal_error":
+        choices = str(context.get("expected", ""))
+        nearest = nearest_match(value, [choice.strip("'") for choice in choices.replace(" or ", ", ").split(", ")])
+        return Finding(
+            "value-choice",
+            origin,
+            f"{field} of {name} is '{value}'",
+            value=value,
+            expected=choices.replace("'", ""),
+            nearest=nearest,
+            remedy="Write one of the allowed values.",
+        )
+    return Finding(
+        "value-type",
+        origin,
+        f"{field} of {name} is of the wrong type",
+        value=value,
+        expected=_EXPECTED.get(kind, details["msg"]),
+        remedy="Write the value in that form.",
+    )
+
+
+def _known_fields(model: type[BaseModel], path: Sequence[str | int]) -> Iterator[str]:
+    models = [model]
+    for part in path[:-1]:
+        if isinstance(part, str):
+            models = [inner for outer in models for inner in _models_of_field(outer, part)]
+    for outer in models:
+        for key, field in outer.model_fields.items():
+            if key != "field_evidence":
+                yield field.alias or key
+
+
+def _models_of_field(model: type[BaseModel], name: str) -> Iterator[type[BaseModel]]:
+    for key, field in model.model_fields.items():
+        if name in (key, field.alias):
+            yield from _models_within(field.annotation)
+
+
+def _models_within(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_within(inner)

@@ -1,0 +1,104 @@
+"""Addresses: where on the site a record, a chapter or a page stands, and how one page links to another.
+
+An address is relative to the site's root, without a leading slash; a page's ends in a slash and the home page's is
+empty: `people/lavrentiy-beria/`, `glossary/#krai`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kalmyk_site.records.archive import Archive
+from kalmyk_site.records.fields import Target
+
+OWN_PAGES: Final[Mapping[str, str]] = {
+    "event": "events",
+    "person": "people",
+    "place": "places",
+    "law": "laws",
+    "statistic": "statistics",
+    "source": "sources",
+}
+"""Kinds of which each record has a page of its own, and the folder of these pages."""
+
+SHARED_PAGES: Final[Mapping[str, str]] = {
+    "organization": "organizations",
+    "group": "groups",
+    "claim": "claims",
+    "discrepancy": "disagreements",
+    "term": "glossary",
+}
+"""Kinds whose records share one page, and that page's name."""
+
+COMPUTED_PAGES: Final = (
+    *OWN_PAGES.values(),
+    *SHARED_PAGES.values(),
+    "timeline",
+    "about/evidence",
+)
+"""Pages that are made from the records; `page:timeline` links to one."""
+
+
+def address_of(target: Target) -> str:
+    """The address of what `target` names, whether it exists or not."""
+    if target.kind in OWN_PAGES:
+        return f"{OWN_PAGES[target.kind]}/{target.id}/"
+    if target.kind in SHARED_PAGES:
+        return f"{SHARED_PAGES[target.kind]}/#{target.id}"
+    if target == Target("page", "home"):
+        return ""
+    return f"{target.id}/"
+
+
+def page_of(address: str) -> str:
+    """The address without its anchor."""
+    return address.partition("#")[0]
+
+
+def with_anchor(address: str, anchor: str) -> str:
+    """The address of `anchor` on the page of `address`."""
+    return f"{page_of(address)}#{anchor}" if anchor else address
+
+
+def file_of(address: str) -> str:
+    """The file that a server sends for the page at `address`: `people/x/index.html`."""
+    return f"{page_of(address)}index.html" if page_of(address).endswith("/") or not page_of(address) else address
+
+
+def link(origin: str, destination: str, *, for_disk: bool = False) -> str:
+    """The relative link from the page `origin` to the address `destination`.
+
+    Args:
+        origin: Address of the page that holds the link.
+        destination: Address of a page, an anchor or a file.
+        for_disk: Name `index.html`, for a site that is opened from a folder and has no server to add it.
+    """
+    page, mark, anchor = destination.partition("#")
+    if mark and page == page_of(origin):
+        return f"#{anchor}"
+    start = page_of(origin) or "."
+    relative = posixpath.relpath(page or ".", start)
+    if page.endswith("/") or not page:
+        relative = "./" if relative == "." else f"{relative}/"
+        if for_disk:
+            relative = f"{relative.removeprefix('./')}index.html"
+    return f"{relative}{mark}{anchor}"
+
+
+def targets(archive: Archive) -> Iterator[Target]:
+    """Everything that a cross-link may point to, in the order in which readers meet it."""
+    yield Target("page", "home")
+    for part in archive.settings.parts:
+        yield Target("page", part.folder)
+    for chapter in archive.chapters.values():
+        yield chapter.target
+    for name in COMPUTED_PAGES:
+        yield Target("page", name)
+    for page in archive.pages.values():
+        yield page.target
+    for record in archive.all_records():
+        yield record.target
+    for key in archive.sources:
+        yield Target("source", key)

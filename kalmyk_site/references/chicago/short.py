@@ -1,0 +1,68 @@
+"""Short references as they stand in a text: `Bugay 1996, 65–66`."""
+
+from __future__ import annotations
+
+from kalmyk_site.records.sources import Source
+from kalmyk_site.references.chicago.disambiguation import leading_people, leading_text, short_date
+from kalmyk_site.references.chicago.names import list_short
+from kalmyk_site.references.chicago.pages import format_numbers, format_pages
+from kalmyk_site.references.chicago.punctuation import joined, marks_inside_quotations
+from kalmyk_site.references.chicago.rich_text import RichText, shown
+from kalmyk_site.references.chicago.variables import BOUND, Variables, variables_of
+
+
+def format_short(
+    source: Source,
+    *,
+    names: str = "",
+    year_suffix: str = "",
+    locator: str = "",
+    locator_is_page: bool = True,
+    suppress_author: bool = False,
+) -> str:
+    """The short reference of a work, without the parentheses around it.
+
+    Args:
+        source: The work.
+        names: How the work's authors are named where others are called alike: `short_names`. Otherwise found here.
+        year_suffix: Letter that tells works of one author and year apart: `year_suffixes`.
+        locator: Place in the work: pages bare (`65-66`), others with their label (`chap. 3`). Empty: none.
+        locator_is_page: Whether the locator is a page; ranges of pages are then shortened (`144–45`).
+        suppress_author: Leave out who made the work: `1996, 65–66`.
+
+    Returns:
+        Plain text. A title that stands in place of an author has its quotation marks but no italics.
+    """
+    work = variables_of(source)
+    author: RichText = ()
+    if not suppress_author:
+        author = _author(work, names)
+    date = (_dated(short_date(work), work, year_suffix),)
+    apart = " " if work.issued or work.accessed else ", "
+    place = (_place(work, locator, is_page=locator_is_page),) if locator else ()
+    return shown(marks_inside_quotations(joined([joined([author, date], apart), place], ", ")))
+
+
+def _author(work: Variables, names: str) -> RichText:
+    people = leading_people(work)
+    if not people:
+        return leading_text(work)
+    return (names or list_short(people),)
+
+
+def _dated(date: str, work: Variables, year_suffix: str) -> str:
+    """The letter stands behind the first year that is shown; a status or a date in words takes none."""
+    if work.issued is None:
+        return date if work.has("status") else date + year_suffix
+    if work.original_date:
+        year, bracket, rest = date.partition("]")
+        return year + year_suffix + bracket + rest
+    return date if work.issued.literal else date + year_suffix
+
+
+def _place(work: Variables, locator: str, *, is_page: bool) -> str:
+    place = format_pages(locator) if is_page else locator
+    if work.type not in BOUND or not work.has("volume"):
+        return place
+    volume = format_numbers(work.texts["volume"])
+    return f"{volume}:{place}" if is_page else f"vol. {volume}, {place}"

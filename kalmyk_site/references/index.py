@@ -1,0 +1,429 @@
+"""The index of an archive: who cites what and who mentions what, with the sentence and the exact place.
+
+Every text is parsed once, here. Citation marks are joined with their sources, cross-links with their targets, and the
+notes of each page are numbered in the order in which the page shows them. Nothing is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from kalmyk_site.markup.citations import CitationGroup, CitationMark, MarkupError, parse_cite
+from kalmyk_site.markup.document import Block, CrossLink, Document
+from kalmyk_site.markup.markdown import parse_document
+from kalmyk_site.records.archive import AboutPage, Archive, Chapter, HomePage
+from kalmyk_site.records.fields import Target
+from kalmyk_site.records.findings import Finding, Origin, nearest_match
+from kalmyk_site.records.kinds import KINDS, Record
+from kalmyk_site.records.sources import Source
+from kalmyk_site.records.text_origins import TextOrigins
+from kalmyk_site.records.yaml_tree import find
+from kalmyk_site.references.addresses import SHARED_PAGES, address_of, page_of, targets, with_anchor
+from kalmyk_site.references.order import in_display_order
+from kalmyk_site.references.walk import Path, cites, references, texts
+
+BODY: Final[Path] = ("body",)
+"""Path of the Markdown below the front matter."""
+
+_PROSE_ORDER: Final = {"summary": 0, "notice": 1, "body": 2, "facts": 3, "questions": 4, "missing": 5}
+# A page numbers its notes in the order in which its template shows the texts: facts, what a law or a term is, the
+# record's own text, then estimates and responses.
+_RECORD_ORDER: Final = {"field_evidence": 0, "effect": 1, "definition": 1, "readings": 1, "note": 1, "text": 2}
+_NEAREST_AT_MOST: Final = 200
+"""Nearest matches looked for: beyond that many distinct wrong names the list of what exists is of no more help."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """Names one text of the archive."""
+
+    owner: Target
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOf:
+    """A note of a founding document that gives the same source and locator."""
+
+    document: str
+    """Key of the founding document's source."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation mark joined with its source."""
+
+    mark: CitationMark
+    source: str
+    """Key of the source."""
+
+    use: int
+    """Number among the uses of its source, counted from 1 in reading order."""
+
+    owner: Target
+    path: Path
+    """The text, or the `cite` field, in which it stands."""
+
+    anchor: str
+    """Anchor of its note on the owner's page."""
+
+    sentence: str
+    """The sentence that it supports; empty where it supports the value of a field."""
+
+    notes: tuple[NoteOf, ...]
+    compared: bool
+    """Whether someone has compared this locator with the original."""
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site."""
+        return with_anchor(address_of(self.owner), self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One group of citations, as numbered on a page."""
+
+    number: int
+    """Counted from 1 on each page; 0 for the citations of a field, which show their short form instead."""
+
+    anchor: str
+    citations: tuple[Citation, ...]
+    narrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A cross-link in a text, with its sentence."""
+
+    target: Target
+    key: TextKey
+    offset: int
+    """Where the link begins in the text, in characters."""
+
+    text: str
+    """What the link says."""
+
+    sentence: str
+    anchor: str
+    """Anchor of the link's paragraph, or of the link itself where the paragraph has none."""
+
+    own_anchor: bool
+    """Whether the link must carry the anchor itself."""
+
+    @property
+    def owner(self) -> Target:
+        """The record, chapter or page that mentions it."""
+        return self.key.owner
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site."""
+        return with_anchor(address_of(self.owner), self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldReference:
+    """A reference from a field of one record to another."""
+
+    target: Target
+    owner: Target
+    path: Path
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything that is known about the texts of an archive."""
+
+    archive: Archive
+    documents: Mapping[TextKey, Document]
+    notes: Mapping[TextKey, tuple[Note, ...]]
+    """Notes of each text, by number of the citation group."""
+
+    field_notes: Mapping[TextKey, Note]
+    """Citations of each `cite` field."""
+
+    mentions: Mapping[TextKey, tuple[Mention, ...]]
+    """Mentions of each text, by number of the cross-link."""
+
+    uses: Mapping[str, tuple[Citation, ...]]
+    """Citations of each source, in reading order."""
+
+    mentions_of: Mapping[Target, tuple[Mention, ...]]
+    references_to: Mapping[Target, tuple[FieldReference, ...]]
+    known: frozenset[Target]
+    findings: tuple[Finding, ...]
+
+    def origin(self, key: TextKey, offset: int) -> Origin:
+        """Place in the content file of a character of a text."""
+        return _origin(self.archive, key, offset)
+
+    def title_of(self, target: Target) -> str:
+        """Title or name of a record, source, chapter or authored page; empty for pages made from records."""
+        if target == self.archive.home.target:
+            return self.archive.settings.title
+        if target.kind == "chapter":
+            return self.archive.chapters[target.id].label if target.id in self.archive.chapters else ""
+        if target.kind == "page":
+            return self.archive.pages[target.id].label if target.id in self.archive.pages else ""
+        if target.kind == "source":
+            return self.archive.sources[target.id].title if target.id in self.archive.sources else ""
+        record = self.archive.find_record(target)
+        return record.label if record else ""
+
+
+@dataclass
+class _Draft:
+    archive: Archive
+    known: frozenset[Target]
+    notes_of: Mapping[tuple[str, str], tuple[NoteOf, ...]]
+    checked: frozenset[tuple[str, str]]
+    documents: dict[TextKey, Document] = field(default_factory=dict[TextKey, Document])
+    notes: dict[TextKey, tuple[Note, ...]] = field(default_factory=dict[TextKey, tuple[Note, ...]])
+    field_notes: dict[TextKey, Note] = field(default_factory=dict[TextKey, Note])
+    mentions: dict[TextKey, tuple[Mention, ...]] = field(default_factory=dict[TextKey, tuple[Mention, ...]])
+    uses: dict[str, list[Citation]] = field(default_factory=dict[str, list[Citation]])
+    mentions_of: dict[Target, list[Mention]] = field(default_factory=dict[Target, list[Mention]])
+    references_to: dict[Target, list[FieldReference]] = field(default_factory=dict[Target, list[FieldReference]])
+    findings: list[Finding] = field(default_factory=list[Finding])
+    numbers: dict[str, int] = field(default_factory=dict[str, int])
+    nearest: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+
+
+def build_index(archive: Archive) -> Index:
+    """Parse every text of `archive` and join its marks with their targets."""
+    draft = _Draft(
+        archive=archive,
+        known=frozenset(targets(archive)),
+        notes_of=_notes_of_founding_documents(archive),
+        checked=frozenset(
+            (key, check.locator) for key, source in archive.sources.items() for check in source.custom.checked
+        ),
+    )
+    for prose in _all_prose(archive):
+        for path, text in sorted(_prose_texts(prose), key=lambda item: _PROSE_ORDER.get(str(item[0][0]), 9)):
+            _add_text(draft, TextKey(prose.target, path), text)
+    for kind in KINDS:
+        for record in in_display_order(archive, kind):
+            _add_record(draft, record.target, record)
+    for source in archive.sources.values():
+        _add_record(draft, Target("source", source.id), source)
+    return Index(
+        archive=archive,
+        documents=draft.documents,
+        notes=draft.notes,
+        field_notes=draft.field_notes,
+        mentions=draft.mentions,
+        uses={key: tuple(citations) for key, citations in draft.uses.items()},
+        mentions_of={target: tuple(found) for target, found in draft.mentions_of.items()},
+        references_to={target: tuple(found) for target, found in draft.references_to.items()},
+        known=draft.known,
+        findings=tuple(draft.findings),
+    )
+
+
+def anchor_prefix(owner: Target) -> str:
+    """What anchors of a record begin with where it shares its page with others."""
+    return f"{owner.id}-" if owner.kind in SHARED_PAGES else ""
+
+
+def _all_prose(archive: Archive) -> Iterator[Chapter | AboutPage | HomePage]:
+    yield archive.home
+    yield from archive.chapters.values()
+    yield from archive.pages.values()
+
+
+def _prose_texts(prose: Chapter | AboutPage | HomePage) -> Iterator[tuple[Path, str]]:
+    yield BODY, prose.body
+    yield from texts(prose.matter)
+
+
+def _add_record(draft: _Draft, owner: Target, record: Record | Source) -> None:
+    for path, written in cites(record):
+        _add_field_note(draft, TextKey(owner, path), written)
+    for path, text in sorted(texts(record), key=lambda item: _RECORD_ORDER.get(str(item[0][0]), 3)):
+        _add_text(draft, TextKey(owner, path), text)
+    for path, target in references(record):
+        if target not in draft.known:
+            _report_unknown(draft, target, draft.archive.located[owner].origin(*path))
+        else:
+            draft.references_to.setdefault(target, []).append(FieldReference(target, owner, path))
+
+
+def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
+    prefix = anchor_prefix(key.owner)
+    inner = "" if key.path in (BODY, ("text",)) else "-".join(str(step) for step in key.path) + "-"
+    document = parse_document(
+        text,
+        origin_at=_OriginsOf(draft.archive, key),
+        abbreviations=draft.archive.settings.abbreviations,
+        footnote_prefix=f"{prefix}{inner}",
+        id_prefix=f"{prefix}{inner}",
+    )
+    draft.documents[key] = document
+    draft.findings += document.findings
+    page = page_of(address_of(key.owner))
+    notes: dict[int, Note] = {}
+    mentions: dict[int, Mention] = {}
+    for block in document.blocks:
+        for placed in block.marks:
+            sentence = block.sentence_at(placed.position)
+            if placed.group is not None:
+                number = draft.numbers[page] = draft.numbers.get(page, 0) + 1
+                group = document.groups[placed.group]
+                anchor = f"note-{number}"
+                citations = _join(draft, key, group, anchor, sentence)
+                notes[placed.group] = Note(number, anchor, citations, group.narrative)
+            elif placed.link is not None:
+                link = document.links[placed.link]
+                mention = _mention(draft, key, block, link, sentence, f"{prefix}{inner}link-{placed.link + 1}")
+                if mention is not None:
+                    mentions[placed.link] = mention
+    draft.notes[key] = tuple(notes.get(index, _NO_NOTE) for index in range(len(document.groups)))
+    draft.mentions[key] = tuple(mentions[index] for index in sorted(mentions))
+
+
+_NO_NOTE: Final = Note(0, "", (), narrative=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _OriginsOf:
+    archive: Archive
+    key: TextKey
+
+    def __call__(self, offset: int) -> Origin:
+        return _origin(self.archive, self.key, offset)
+
+
+def _mention(
+    draft: _Draft, key: TextKey, block: Block, link: CrossLink, sentence: str, own_anchor: str
+) -> Mention | None:
+    target = Target(link.kind, link.id)
+    if target not in draft.known:
+        _report_unknown(draft, target, _origin(draft.archive, key, link.offset))
+        return None
+    mention = Mention(
+        target, key, link.offset, link.text, sentence, block.id or own_anchor, own_anchor=not block.id
+    )
+    draft.mentions_of.setdefault(target, []).append(mention)
+    return mention
+
+
+def _add_field_note(draft: _Draft, key: TextKey, written: tuple[str, ...]) -> None:
+    anchor = f"{anchor_prefix(key.owner)}{'-'.join(str(step + 1) if isinstance(step, int) else step for step in key.path)}"
+    citations: list[Citation] = []
+    for index, text in enumerate(written):
+        group = parse_cite(text)
+        entry = TextKey(key.owner, (*key.path, index))
+        if isinstance(group, MarkupError):
+            draft.findings.append(
+                Finding(
+                    group.code,
+                    _origin(draft.archive, entry, group.offset),
+                    group.message,
+                    value=group.value,
+                    expected=group.expected,
+                    remedy=group.remedy,
+                )
+            )
+            continue
+        citations += _join(draft, key, group, anchor, "", entry)
+    draft.field_notes[key] = Note(0, anchor, tuple(citations), narrative=False)
+
+
+def _join(
+    draft: _Draft,
+    key: TextKey,
+    group: CitationGroup,
+    anchor: str,
+    sentence: str,
+    entry: TextKey | None = None,
+) -> tuple[Citation, ...]:
+    citations: list[Citation] = []
+    for mark in group.marks:
+        if Target("source", mark.key) not in draft.known:
+            _report_unknown(
+                draft, Target("source", mark.key), _origin(draft.archive, entry or key, mark.offset), cited=True
+            )
+            continue
+        uses = draft.uses.setdefault(mark.key, [])
+        locator = mark.locator.data if mark.locator else ""
+        citation = Citation(
+            mark=mark,
+            source=mark.key,
+            use=len(uses) + 1,
+            owner=key.owner,
+            path=key.path,
+            anchor=anchor,
+            sentence=sentence,
+            notes=draft.notes_of.get((mark.key, locator), ()),
+            compared=(mark.key, locator) in draft.checked,
+        )
+        uses.append(citation)
+        citations.append(citation)
+    return tuple(citations)
+
+
+def _report_unknown(draft: _Draft, target: Target, origin: Origin, *, cited: bool = False) -> None:
+    broken = draft.archive.broken
+    if target in broken or Target(target.kind, "*") in broken:
+        return
+    nearest = draft.nearest.get((target.kind, target.id))
+    if nearest is None:
+        nearest = ""
+        if len(draft.nearest) < _NEAREST_AT_MOST:
+            nearest = nearest_match(target.id, (known.id for known in draft.known if known.kind == target.kind))
+        draft.nearest[target.kind, target.id] = nearest
+    if cited:
+        finding = Finding(
+            "source-unknown",
+            origin,
+            f"no source has the key '{target.id}'",
+            value=f"@{target.id}",
+            expected="a key of content/sources.yml",
+            nearest=nearest,
+            remedy="Correct the key, or add the work to content/sources.yml.",
+        )
+    else:
+        finding = Finding(
+            "record-unknown",
+            origin,
+            f"there is no {target.kind} '{target.id}'",
+            value=str(target),
+            expected=f"the id of a {target.kind} of this archive",
+            nearest=f"{target.kind}:{nearest}" if nearest else "",
+            remedy="Correct the id, or add the record.",
+        )
+    draft.findings.append(finding)
+
+
+def _origin(archive: Archive, key: TextKey, offset: int) -> Origin:
+    if key.path == BODY:
+        prose = _prose_of(archive, key.owner)
+        return prose.file.origin_at(prose.body_offset + offset)
+    located = archive.located[key.owner]
+    return TextOrigins(located.file, find(located.node, key.path)).origin_at(offset)
+
+
+def _prose_of(archive: Archive, owner: Target) -> Chapter | AboutPage | HomePage:
+    if owner == archive.home.target:
+        return archive.home
+    return archive.chapters[owner.id] if owner.kind == "chapter" else archive.pages[owner.id]
+
+
+def _notes_of_founding_documents(archive: Archive) -> Mapping[tuple[str, str], tuple[NoteOf, ...]]:
+    found: dict[tuple[str, str], list[NoteOf]] = {}
+    for key in archive.settings.founding_documents:
+        source = archive.sources.get(key)
+        for note in source.custom.notes if source else ():
+            for written in note.cites:
+                group = parse_cite(written)
+                for mark in () if isinstance(group, MarkupError) else group.marks:
+                    locator = mark.locator.data if mark.locator else ""
+                    found.setdefault((mark.key, locator), []).append(NoteOf(key, note.number))
+    return {place: tuple(notes) for place, notes in found.items()}
+

@@ -1,0 +1,33 @@
+"""The order in which pages and indexes show the records of a kind."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kalmyk_site.records.archive import Archive
+from kalmyk_site.records.kinds import Discrepancy, Event, Law, Record
+
+_WEIGHTS = {"high": 0, "medium": 1, "low": 2}
+
+
+def in_display_order(archive: Archive, kind: str) -> list[Record]:
+    """Records of `kind` as readers meet them: events and laws by date, disagreements by what is at stake, others by name."""
+    records = archive.records.get(kind, {}).values()
+    groups = {choice.id: index for index, choice in enumerate(archive.settings.disagreements)}
+
+    def key(record: Record) -> tuple[object, ...]:
+        if isinstance(record, Event):
+            return (record.date.sort_key, record.id)
+        if isinstance(record, Law):
+            return (record.issued.sort_key, record.id)
+        if isinstance(record, Discrepancy):
+            return (groups.get(record.category, len(groups)), _WEIGHTS[record.weight], record.id)
+        return (filing_key(record.sort_label), record.id)
+
+    return sorted(records, key=key)  # pyright: ignore[reportArgumentType] - keys of one kind have one form
+
+
+def filing_key(text: str) -> str:
+    """`text` as it is filed: without accents, quotation marks and case."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return bare.casefold().strip("\"'“”‘’«»")

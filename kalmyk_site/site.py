@@ -1,0 +1,118 @@
+"""The whole site as files: an archive goes in, finished pages, data and assets come out. Nothing is written here."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kalmyk_site.checks.all_checks import check_archive
+from kalmyk_site.exports.archive_json import archive_json
+from kalmyk_site.exports.sitemap import robots_txt, sitemap_xml
+from kalmyk_site.pages.all_pages import all_pages
+from kalmyk_site.pages.assets import load_assets
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.not_found import site_root
+from kalmyk_site.pages.output import check_output
+from kalmyk_site.pages.page import Page, render_page
+from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
+from kalmyk_site.records.reading import read_archive
+from kalmyk_site.references.addresses import file_of
+from kalmyk_site.references.index import Index, build_index
+
+Progress = Callable[[str], None]
+"""Is told what is being done."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An archive that was read and checked."""
+
+    index: Index | None
+    """None where so much could not be read that nothing can be said of the rest."""
+
+    findings: tuple[Finding, ...]
+    """In order of place."""
+
+    severities: Mapping[str, Severity]
+    files: int
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """Findings of one severity."""
+        return tuple(finding for finding in self.findings if self.severity(finding) is severity)
+
+    def severity(self, finding: Finding) -> Severity:
+        """How much a finding weighs here: a difference that a discrepancy explains is information."""
+        if finding.explained_by:
+            return Severity.INFORMATION
+        return self.severities.get(finding.code, FINDING_CODES[finding.code].severity)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return bool(self.of(Severity.ERROR))
+
+
+@dataclass(frozen=True)
+class Site:
+    """A finished site."""
+
+    pages: Mapping[str, str]
+    """HTML by file, in reading order."""
+
+    files: Mapping[str, bytes]
+    """Every other file by path."""
+
+    findings: tuple[Finding, ...]
+    """What the output check found; a site with findings must not be published."""
+
+
+def check(root: Path, progress: Progress = lambda _: None) -> Checked:
+    """Read and check the archive in `root`."""
+    progress("reading")
+    reading = read_archive(root)
+    if reading.archive is None:
+        return Checked(None, reading.findings, {}, reading.files)
+    progress("checking")
+    index = build_index(reading.archive)
+    findings = [*reading.findings, *index.findings, *check_archive(index)]
+    severities = {code: Severity(value) for code, value in reading.archive.settings.severities.items()}
+    return Checked(index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files)
+
+
+def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lambda _: None) -> Site:
+    """Render the site of an archive that was checked without an error.
+
+    Raises:
+        ValueError: the check found errors.
+    """
+    if checked.index is None or checked.failed:
+        raise ValueError("an archive with errors cannot be rendered")
+    progress("rendering")
+    assets = load_assets()
+    information = tuple(
+        finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR
+    )
+    frame = Frame(checked.index, assets.names, for_disk=for_disk, findings=information)
+    settings = checked.index.archive.settings
+    listed: list[Page] = []
+    pages: dict[str, str] = {}
+    # Rendering makes no reference cycles that matter; the collector would only walk the archive again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        for page in all_pages(frame):
+            pages[file_of(page.address)] = render_page(frame, page)
+            listed.append(page)
+    finally:
+        if collecting:
+            gc.enable()
+    files = dict(assets.files)
+    files["data/archive.json"] = archive_json(frame).encode()
+    files["robots.txt"] = robots_txt(settings).encode()
+    if settings.address:
+        files["sitemap.xml"] = sitemap_xml(settings, listed).encode()
+    progress("checking the pages")
+    findings = tuple(check_output(pages, frozenset(files), site_root(frame)))
+    return Site(pages, files, findings)
