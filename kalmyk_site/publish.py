@@ -13,8 +13,8 @@ from typing import Final
 
 from kalmyk_site.site import Site
 
-MARK: Final = ".kalmyk-site"
-"""Empty file by which a folder is known as a site that this program wrote."""
+SIGN: Final = ("data/archive.json", b'{"model": ')
+"""A file that every site of ours holds, and how it begins: by this a folder is known as ours."""
 
 
 class PublishError(Exception):
@@ -61,7 +61,7 @@ def repair(out: Path) -> None:
 
 
 def _beside(out: Path, word: str) -> Path:
-    return out.with_name(f".{out.name}.{word}")
+    return out.with_name(f".{out.name}-{word}")
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -69,10 +69,19 @@ def _refuse_foreign(out: Path) -> None:
         raise PublishError(f"{out} is a link. Name the folder itself.")
     if out.exists() and not out.is_dir():
         raise PublishError(f"{out} is a file. Name a folder.")
-    if out.exists() and any(out.iterdir()) and not (out / MARK).is_file():
+    if out.exists() and any(out.iterdir()) and not _is_ours(out):
         raise PublishError(
             f"{out} holds files that this program did not write. Name an empty folder, or move them away."
         )
+
+
+def _is_ours(folder: Path) -> bool:
+    path, beginning = SIGN
+    try:
+        with (folder / path).open("rb") as file:
+            return file.read(len(beginning)) == beginning
+    except OSError:
+        return False
 
 
 def _write(site: Site, folder: Path) -> int:
@@ -85,7 +94,6 @@ def _write(site: Site, folder: Path) -> int:
             folders.add(target.parent)
         target.write_bytes(content)
         count += 1
-    (folder / MARK).touch()
     return count
 
 

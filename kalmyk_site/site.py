@@ -13,7 +13,6 @@ from kalmyk_site.exports.sitemap import robots_txt, sitemap_xml
 from kalmyk_site.pages.all_pages import all_pages
 from kalmyk_site.pages.assets import load_assets
 from kalmyk_site.pages.frame import Frame
-from kalmyk_site.pages.not_found import site_root
 from kalmyk_site.pages.output import check_output
 from kalmyk_site.pages.page import Page, render_page
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
@@ -91,9 +90,7 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
         raise ValueError("an archive with errors cannot be rendered")
     progress("rendering")
     assets = load_assets()
-    information = tuple(
-        finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR
-    )
+    information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
     frame = Frame(checked.index, assets.names, for_disk=for_disk, findings=information)
     settings = checked.index.archive.settings
     listed: list[Page] = []
@@ -114,5 +111,5 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
     if settings.address:
         files["sitemap.xml"] = sitemap_xml(settings, listed).encode()
     progress("checking the pages")
-    findings = tuple(check_output(pages, frozenset(files), site_root(frame)))
+    findings = tuple(check_output(pages, frozenset(files), frame.root))
     return Site(pages, files, findings)

@@ -205,9 +205,7 @@ def main() -> None:
     """Make every font file, its license and the style sheet that declares them."""
     fonts = ASSETS / "fonts"
     fonts.mkdir(parents=True, exist_ok=True)
-    sheet = (
-        "/* Literata by alphabet, and stand-ins of its measures. Written by tools/make_fonts.py: change it there. */\n"
-    )
+    sheet = "/* Literata by alphabet, and stand-ins of its measures. Written by tools/make_fonts.py. */\n"
     with tempfile.TemporaryDirectory() as folder:
         literata = unpack(LITERATA, Path(folder) / "literata")
         metrics = unpack(METRICS, Path(folder) / "metrics")

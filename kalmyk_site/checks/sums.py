@@ -94,6 +94,16 @@ def digits_after_point(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+def shown_unit(value: Decimal) -> Decimal:
+    """Worth of the last digit that is not a trailing zero before the point: 1,000 for 93,000, 0.1 for 9.3, 1 for 0."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or not value:
+        return Decimal(1)
+    if exponent == 0:
+        exponent = len(str(value)) - len(str(value).rstrip("0"))
+    return Decimal(1).scaleb(exponent)
+
+
 def rounds_to(exact: Decimal, shown: Decimal) -> bool:
     """Whether `exact` rounds, half up or down, to the digits that `shown` has."""
     step = Decimal(1).scaleb(-digits_after_point(shown))
@@ -102,9 +112,17 @@ def rounds_to(exact: Decimal, shown: Decimal) -> bool:
 
 # Workings as an editor types them ------------------------------------------------------------------------------
 
-_TOKEN: Final = re.compile(r"\s*(?:(\d[\d,\u00a0\u202f]*(?:\.\d+)?)|([-+*/()\u2212\u00d7\u00f7])|(%))", re.ASCII)
+LONGEST_WORKING: Final = 1_000
+"""Characters that a working may have."""
+
+_DEEPEST: Final = 20
+"""Brackets that may stand within each other."""
+
+_TOKEN: Final = re.compile(r"\s*(?:(\d[\d,\u00a0\u2009\u202f]*(?:\.\d+)?)|([-+*/()%\u2212\u00d7\u00f7]))", re.ASCII)
 _OPERATORS: Final = {"\u2212": "-", "\u00d7": "*", "\u00f7": "/"}
 _RELATION: Final = re.compile(r"\s(=|<|>|≈)\s")
+_REMARK: Final = re.compile(r"\s*[\[(][^\])]*[^\W\d_][^\])]*[\])]\s*$|\s+[^\W\d_].*$")
+"""Words behind a number, in brackets or without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +133,8 @@ class WorkingResult:
     """The part of the line that was worked out: `93,139 - 83,688`."""
 
     exact: Decimal
+    """What it comes to; in percent where the stated result is in percent."""
+
     stated: Decimal
     right: bool
 
@@ -128,15 +148,18 @@ def work_out(line: str) -> tuple[WorkingResult, ...]:
 
     Args:
         line: Terms joined by `+ - * /` (or the typographic signs), parentheses and `%`, with `=`, `<`, `>` or `≈`
-            between sides: `93,139 - 83,688 = 9,451`, `16,017 / 93,139 = 17.20%`. Words after a result, in brackets
-            or behind a comma, and words before a colon are left out.
+            between sides: `93,139 - 83,688 = 9,451`, `16,017 / 93,139 = 17.20%`. Words after a number, also in
+            brackets or behind a comma, and words before a colon are left out. Several workings are parted by `;`.
 
     Returns:
-        One result for each relation; a percentage on the right makes the left side a percentage.
+        One result for each relation. What is stated behind `=` may round to the digits that it shows, behind `≈` also
+        to the zeros at its end.
 
     Raises:
         WorkingError: a side is no arithmetic, or nothing is stated.
     """
+    if len(line) > LONGEST_WORKING:
+        raise WorkingError(f"the line has more than {LONGEST_WORKING:,} characters")
     text = line.partition(":")[2] if ":" in line else line
     results: list[WorkingResult] = []
     for clause in text.split(";"):
@@ -144,76 +167,88 @@ def work_out(line: str) -> tuple[WorkingResult, ...]:
         if len(pieces) < 3:
             raise WorkingError(f"'{clause.strip()}' states no result")
         for left, relation, right in zip(pieces[0::2], pieces[1::2], pieces[2::2], strict=False):
-            results.append(_compare(left, relation, right))
+            results.append(_compare(_bare(left), relation, _bare(right)))
     return tuple(results)
 
 
+def _bare(side: str) -> str:
+    side = side.strip()
+    return _REMARK.sub("", side).strip() or side
+
+
 def _compare(left: str, relation: str, right: str) -> WorkingResult:
-    stated_text = re.sub(r"\s*[\[(][^\])]*[\])]\s*$|\s+[A-Za-z].*$", "", right).strip() or right
-    exact, percent_left = _evaluate(left)
-    stated, percent_right = _evaluate(stated_text)
-    if percent_right and not percent_left:
-        exact *= 100
+    exact = _evaluate(left)
+    if right.endswith("%"):
+        exact, right = exact * 100, right.rstrip("% ")
+    stated = _evaluate(right)
     right_one = {
         "=": rounds_to(exact, stated),
-        "≈": rounds_to(exact, stated),
+        "≈": abs(exact - stated) <= shown_unit(stated) / 2,
         "<": exact < stated,
         ">": exact > stated,
     }[relation]
-    return WorkingResult(left.strip(), exact, stated, right_one)
+    return WorkingResult(left, exact, stated, right_one)
 
 
-def _evaluate(text: str) -> tuple[Decimal, bool]:
+def _evaluate(text: str) -> Decimal:
     tokens: list[str] = []
-    percent = False
     position = 0
-    text = text.strip()
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
             raise WorkingError(f"'{text}' is no arithmetic")
         position = match.end()
-        if match[3]:
-            percent = True
-        elif match[1]:
-            tokens.append(re.sub(r"[,\u00a0\u202f]", "", match[1]))
+        if match[1]:
+            tokens.append(re.sub(r"[,\u00a0\u2009\u202f]", "", match[1]))
         else:
             tokens.append(_OPERATORS.get(match[2], match[2]))
-    value, rest = _sum(tokens, 0)
+    try:
+        value, rest = _sum(tokens, 0, 0)
+    except ArithmeticError as error:
+        raise WorkingError(f"'{text}' cannot be worked out") from error
     if rest != len(tokens):
         raise WorkingError(f"'{text}' is no arithmetic")
-    return value, percent
+    return value
 
 
-def _sum(tokens: Sequence[str], position: int) -> tuple[Decimal, int]:
-    value, position = _product(tokens, position)
+def _sum(tokens: Sequence[str], position: int, depth: int) -> tuple[Decimal, int]:
+    value, position = _product(tokens, position, depth)
     while position < len(tokens) and tokens[position] in "+-":
         operator = tokens[position]
-        other, position = _product(tokens, position + 1)
+        other, position = _product(tokens, position + 1, depth)
         value = value + other if operator == "+" else value - other
     return value, position
 
 
-def _product(tokens: Sequence[str], position: int) -> tuple[Decimal, int]:
-    value, position = _factor(tokens, position)
+def _product(tokens: Sequence[str], position: int, depth: int) -> tuple[Decimal, int]:
+    value, position = _factor(tokens, position, depth)
     while position < len(tokens) and tokens[position] in "*/":
         operator = tokens[position]
-        other, position = _factor(tokens, position + 1)
+        other, position = _factor(tokens, position + 1, depth)
         if operator == "/" and other == 0:
-            raise WorkingError("a division by zero")
+            raise WorkingError("there is a division by zero")
         value = value * other if operator == "*" else value / other
     return value, position
 
 
-def _factor(tokens: Sequence[str], position: int) -> tuple[Decimal, int]:
+def _factor(tokens: Sequence[str], position: int, depth: int) -> tuple[Decimal, int]:
     if position >= len(tokens):
         raise WorkingError("a side of the working is incomplete")
     token = tokens[position]
+    if depth > _DEEPEST:
+        raise WorkingError(f"brackets stand more than {_DEEPEST} deep")
+    if token == "-":
+        value, position = _factor(tokens, position + 1, depth + 1)
+        return -value, position
     if token == "(":
-        value, position = _sum(tokens, position + 1)
+        value, position = _sum(tokens, position + 1, depth + 1)
         if position >= len(tokens) or tokens[position] != ")":
             raise WorkingError("a bracket is not closed")
-        return value, position + 1
-    if not token[0].isdigit():
+    elif token[0].isdigit():
+        value = Decimal(token)
+    else:
         raise WorkingError(f"'{token}' stands where a number should")
-    return Decimal(token), position + 1
+    position += 1
+    while position < len(tokens) and tokens[position] == "%":
+        value, position = value / 100, position + 1
+    return value, position

@@ -1,0 +1,1 @@
+"""Data files that the site offers: one format a module."""

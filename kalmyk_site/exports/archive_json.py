@@ -8,9 +8,9 @@ relative to the site's root.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
 from pydantic import BaseModel
 
@@ -27,13 +27,14 @@ MODEL: Final = 1
 def archive_json(frame: Frame) -> str:
     """The archive as JSON, one record, citation or mention a line."""
     index = frame.index
-    records: list[object] = []
-    for chapter in frame.archive.chapters.values():
-        records.append(_described(chapter.target, {"title": chapter.label, **_fields(chapter.matter)}))
-    for record in frame.archive.all_records():
-        records.append(_described(record.target, _fields(record)))
-    for source in frame.archive.sources.values():
-        records.append(_described(Target("source", source.id), _fields(source)))
+    records = [
+        *(
+            _described(chapter.target, {"title": chapter.label, **_fields(chapter.matter)})
+            for chapter in frame.archive.chapters.values()
+        ),
+        *(_described(record.target, _fields(record)) for record in frame.archive.all_records()),
+        *(_described(source.target, _fields(source)) for source in frame.archive.sources.values()),
+    ]
     citations = [
         {
             "source": use.source,
@@ -62,7 +63,7 @@ def archive_json(frame: Frame) -> str:
     )
 
 
-def _lines(items: list[object] | list[dict[str, object]] | list[dict[str, str]]) -> str:
+def _lines(items: Sequence[object]) -> str:
     if not items:
         return "[]"
     return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
@@ -90,9 +91,9 @@ def _plain(value: object) -> object:
     if isinstance(value, BaseModel):
         return _fields(value)
     if isinstance(value, tuple):
-        items: tuple[object, ...] = value
+        items = cast("tuple[object, ...]", value)
         return [_plain(item) for item in items]
     if isinstance(value, Mapping):
-        entries: Mapping[str, object] = value
+        entries = cast("Mapping[str, object]", value)
         return {key: _plain(item) for key, item in entries.items()}
     return value

@@ -17,7 +17,21 @@ from kalmyk_site.markup.sentences import MARK, split_sentences
 from kalmyk_site.records.findings import Finding
 
 LINK_KINDS = frozenset(
-    "event person place organization group law statistic claim discrepancy term source chapter page".split()
+    [
+        "event",
+        "person",
+        "place",
+        "organization",
+        "group",
+        "law",
+        "statistic",
+        "claim",
+        "discrepancy",
+        "term",
+        "source",
+        "chapter",
+        "page",
+    ]
 )
 """What the address `kind:id` of a cross-link may name."""
 
@@ -36,6 +50,10 @@ ROOT = "\ue015"
 BACKLINK = "\ue016"
 """In `Document.html`, where the words for "back to the text" stand."""
 
+END_OPEN, END_CLOSE = "\ue017", "\ue018"
+"""Around the number of a block in `Document.html`, where the block's own text ends."""
+
+_STATEMENTS = frozenset({"p", "li", "dd", "tr"})
 _UNSEEN = frozenset("*_`\\[]()!{}#>|:<&")
 
 
@@ -131,7 +149,10 @@ class Block:
     """A paragraph, heading, list item, definition, table row or piece of code."""
 
     tag: str
-    """`p`, `li`, `dd`, `dt`, `tr`, `h2` to `h6` or `pre`. Items with paragraphs leave their text to these."""
+    """`p`, `li`, `dd`, `dt`, `tr`, `th`, `h2` to `h6` or `pre`.
+
+    Items with paragraphs leave their text to these; a row of column heads is `th`.
+    """
 
     id: str
     """Anchor with the document's prefix; empty where the block has none."""
@@ -176,6 +197,11 @@ class Block:
             Sentence(without_marks(self.text[start:end]), start, end)
             for start, end in split_sentences(self.text, self.abbreviations)
         )
+
+    @property
+    def states_something(self) -> bool:
+        """Whether it is a statement, which needs evidence: no heading, no code, none of the editors' own words."""
+        return self.tag in _STATEMENTS and not self.editorial and any(map(str.isalnum, self.text))
 
     @property
     def groups(self) -> tuple[CitationGroup, ...]:

@@ -48,12 +48,13 @@ _DECLINED: Match = (None, None, None)
 _AT = "\ue000[\ue100-\uf0ff]{2}@"
 _CITES = re.compile(_AT)
 _NESTED = re.compile(rf"{_AT}|[\[\]]")
-_UNCLOSED = re.compile(rf"[^\[\]@]*+{_AT}")
+_UNCLOSED = re.compile("[^\\[\\]@]*+(?<=\ue000[\ue100-\uf0ff]{2})@")
 _REFERENCE = re.compile("[ \\n]?(?:\ue000[\ue100-\uf0ff]{2})?\\[([^\\[\\]]*+)\\]")
 _DESTINATION = re.compile(
     r"""\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()]++|\((?:[^\s()]++|\([^\s()]*+\))*+\))*+))"""
     r"""(?:\s++("[^"]*+"|'[^']*+'|\([^()]*+\)))?+\s*+\)"""
 )
+_NARRATIVE = re.compile("@(?:\\w[\\w:.#$%&\\-+?<>~/]*+|\\{[^{}\\s]++\\})([ \\t]*+\\n?[ \\t-]*+\\[)?")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _COMMENT = re.compile(r"<!--(?:[^<-]++|-(?!->)|<(?!!--))*+-->")
 _TAG = re.compile(r"""<[/!?]?+[A-Za-z][^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>""")
@@ -61,8 +62,11 @@ _TAG_START = re.compile(r"<(?:!--|[/!?]?[A-Za-z]?[A-Za-z0-9-]*+)")
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^<>\s]*+)>")
 _MAIL = re.compile(r"<([^<>@\s\"'/]++@[^<>@\s\"']++)>")
-_LONGEST = 2000
-"""Characters within which a narrative citation's bracket, or the end of a broken address, is looked for."""
+_LONGEST = 600
+"""Characters within which the end of a narrative citation's brackets, or of a broken address, is looked for."""
+
+_SHOWN = 200
+"""Characters from which the value of an unclosed citation is made."""
 
 
 class Session:
@@ -116,6 +120,8 @@ class BracketProcessor(SentinelProcessor):
         """Read the construct that begins at the match."""
         if data is not self._data:
             self._data, self._last_close = data, data.rfind("]")
+        if self.session.reading.full:
+            return _DECLINED
         opened = m.end() - 1
         offset = decode(m[1])
         close = find_closing_bracket(data, opened) if opened < self._last_close else -1
@@ -205,7 +211,7 @@ class BracketProcessor(SentinelProcessor):
     def _report_unclosed(self, data: str, opened: int, offset: int) -> None:
         if _UNCLOSED.match(data, opened + 1) is None:
             return
-        error = parse_citation_group(self.session.resolve(data[opened : opened + _LONGEST]).replace("]", ""), 0)
+        error = parse_citation_group(self.session.resolve(data[opened : opened + _SHOWN]).replace("]", ""), 0)
         if isinstance(error, MarkupError):
             _report_mark(self.session.reading, error, PlacedText("", [(0, offset)]))
 
@@ -222,7 +228,7 @@ class ImageProcessor(SentinelProcessor):
         opened = m.end() - 1
         offset = decode(m[1])
         close = find_closing_bracket(data, opened)
-        if close < 0:
+        if close < 0 or self.session.reading.full:
             return _DECLINED
         alt = " ".join(self.session.resolve(data[opened + 1 : close]).split())
         found = _DESTINATION.match(data, close + 1)
@@ -269,6 +275,8 @@ class AngleProcessor(SentinelProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> Match:
         """Read what begins at the match."""
+        if self.session.reading.full:
+            return _DECLINED
         place = m.end() - 1
         offset = decode(m[1])
         found = _AUTOLINK.match(data, place) or _MAIL.match(data, place)
@@ -334,8 +342,11 @@ class NarrativeProcessor(SentinelProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> Match:
         """Read the citation that begins at the match."""
         place = m.end() - 1
-        close = data.find("]", place, place + _LONGEST)
-        raw = data[place : place + _LONGEST if close < 0 else close + 2]
+        found = _NARRATIVE.match(data, place)
+        if found is None or self.session.reading.full:
+            return _DECLINED
+        end = data.find("]", found.end(), place + _LONGEST) + 2 if found[1] else 0
+        raw = data[place : end if end > 1 else found.end()]
         placed = read_positions(raw)
         placed.anchors.insert(0, (0, decode(m[1])))
         group = parse_narrative(placed.text, 0)
@@ -345,6 +356,34 @@ class NarrativeProcessor(SentinelProcessor):
             _report_mark(self.session.reading, group, placed)
             return _DECLINED
         return _cite(self.session, group, placed), m.start(), place + _raw_length(raw, group.end)
+
+
+class CodeProcessor(InlineProcessor):
+    """Reads code between backticks; a run of backticks is closed by the next run of the same length, or is text."""
+
+    def __init__(self) -> None:
+        """Look for backticks; the start of a text is a match as well, so that each text begins afresh."""
+        super().__init__(r"\A(?!`)|`++")
+        self._unclosed: set[int] = set()
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+        """Read the code that begins at the match."""
+        place = m.start()
+        if place == 0:
+            self._unclosed.clear()
+        length = m.end() - place
+        if length == 0 or length in self._unclosed:
+            return _DECLINED
+        if (place - len(data[:place].rstrip("\\"))) % 2:
+            return _DECLINED
+        closing = re.compile(f"(?<!`)`{{{length}}}(?!`)").search(data, m.end())
+        if closing is None:
+            # No later run of this length can be closed either: what follows is the end of the same text.
+            self._unclosed.add(length)
+            return _DECLINED
+        element = Element("code")
+        element.text = AtomicString(without_sentinels(data[m.end() : closing.start()]).strip())
+        return element, place, closing.end()
 
 
 class EntityProcessor(InlineProcessor):
@@ -376,10 +415,20 @@ class EntityProcessor(InlineProcessor):
 def register_inline(md: Markdown) -> Session:
     """Put these processors in the place of Python-Markdown's own; returns what they share."""
     session = Session(md)
-    for name in (
-        "reference link image_link image_reference short_reference short_image_ref autolink automail html entity".split()
-    ):
+    for name in [
+        "reference",
+        "link",
+        "image_link",
+        "image_reference",
+        "short_reference",
+        "short_image_ref",
+        "autolink",
+        "automail",
+        "html",
+        "entity",
+    ]:
         md.inlinePatterns.deregister(name, strict=False)
+    md.inlinePatterns.register(CodeProcessor(), "code", 190)
     md.inlinePatterns.register(BracketProcessor(session), "bracket", 171)
     md.inlinePatterns.register(ImageProcessor(session), "image", 150)
     md.inlinePatterns.register(AngleProcessor(session), "angle", 120)
@@ -476,10 +525,10 @@ def _report_address(reading: Reading, written: str, offset: int, *, broken: bool
         reading.report(
             "link-form",
             offset,
-            f"the link to '{shorten(written)}' is not closed.",
+            f"the link to '{shorten(written)}' cannot be read.",
             value=shorten(written),
-            expected="[text](address)",
-            remedy="Close the address with ')'; write spaces in it as %20.",
+            expected="[text](address), the address without spaces",
+            remedy="Write spaces in the address as %20; where no link is meant, part ']' from '(' with a space.",
         )
         return None
     reading.report(

@@ -38,13 +38,17 @@ _RADIX = 4096
 _PREFIX = re.compile(r"(?:[ \t]*+(?:>|[*+-](?=[ \t])|\d+\.(?=[ \t])|:(?=[ \t])|#{1,6}(?=[ \t])|\|))*+[ \t]*+")
 _NESTING = re.compile(r">|[*+-]|\d+\.|    ")
 _SYNTAX_ONLY = re.compile(r"[=\-*_|:+ \t]*+$")
-_RULE = re.compile(r"[ ]*([-*_])(?:[ ]*\1)*[ ]*$")
+_RULE = re.compile(r"[ ]*+([-*_])(?:[ ]*+\1)*+[ ]*+$")
 _NOTE_DEFINITION = re.compile(r"\[\^[^\]\n]*+\]:[ \t]*+")
-_LINK_DEFINITION = re.compile(r"""\[[^\[\]@]*+\]:[ \t]*+(?:$|[^\s]++[ \t]*+(?:$|"[^"]*+"[ \t]*+$|'[^']*+'[ \t]*+$|\())""")
+_LINK_DEFINITION = re.compile(
+    r"""\[[^\[\]@]*+\]:[ \t]*+(?:$|[^\s]++[ \t]*+(?:$|"[^"]*+"[ \t]*+$|'[^']*+'[ \t]*+$|\())"""
+)
 _FENCE = re.compile(r"([ \t>]*+)(`{3,}+|~{3,}+)([^`\n]*+)$")
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
+_UNDERLINE = re.compile(r"(?:=+|-+) *$")
 _QUOTES = ('"', "'", "(")
 _EMPHASIS = re.compile(r"[*_]+")
-_TOKEN = re.compile(r"\\.|(!?\[)|(?<![^\W_])(@)|(<)(?=[A-Za-z/!?])|(\{:?)")
+_TOKEN = re.compile(r"\\.|(!?\[)(?!\[\[\[)|(?<![^\W_])(@)|(<)(?=[A-Za-z/!?])|(\{:?)")
 _BRACE = 4
 """The group of `_TOKEN` that finds an attribute list."""
 
@@ -57,7 +61,7 @@ class Fence:
     """The code, without the fences."""
 
     offset: int
-    """Where the first fence begins."""
+    """Where the first line of code begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def hide_positions(text: str) -> PositionedText:
         elif not line.strip():
             lines.append("")
         elif ("```" in line or "~~~" in line) and (fence := _FENCE.match(line)) is not None:
-            fence_start, code = start + fence.end(1), []
+            fence_start, code = start + length + 1 + fence.end(1), []
         else:
             prefix = _PREFIX.match(line)
             content = prefix.end() if prefix is not None else 0
@@ -126,6 +130,8 @@ def hide_positions(text: str) -> PositionedText:
             if not (title or defined or _SYNTAX_ONLY.match(line, content)):
                 line = _mark_line(line, start, content)
             lines.append(line.expandtabs(4))
+            if _ends_block(line, lines):
+                lines.append("")
         start += length + 1
     if fence is not None:
         lines.append(_fence_line(fence, fences, code, fence_start))
@@ -163,6 +169,15 @@ def _mark_line(line: str, start: int, content: int) -> str:
 
 def _nests_too_deeply(line: str, content: int) -> bool:
     return len(_NESTING.findall(line, 0, content)) > MAX_NESTING and _RULE.match(line) is None
+
+
+def _ends_block(line: str, lines: list[str]) -> bool:
+    """Whether no later line can belong to the same block: an empty line then saves the parser long searches."""
+    if line[0] == "#":
+        return _HEADING.match(line) is not None
+    if line[0] in "=-":
+        return len(lines) > 1 and lines[-2] != "" and _UNDERLINE.match(line) is not None
+    return line[0] in "*_" and _RULE.match(line) is not None and len(line.rstrip()) > 2
 
 
 def _closes(fence: re.Match[str], line: str) -> bool:

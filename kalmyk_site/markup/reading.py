@@ -14,6 +14,10 @@ from kalmyk_site.markup.positions import SENTINEL, SENTINEL_OPEN, Fence, decode
 from kalmyk_site.records.findings import Finding, Origin
 
 
+MAX_FINDINGS = 1000
+"""Findings after which no further mark of a text is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class LinkTarget:
     """Where a link leads, once its address has been found good."""
@@ -102,6 +106,11 @@ class Reading:
             self._findings[code, offset] = Finding(
                 code, origin, message, value=value, expected=expected, nearest=nearest, remedy=remedy
             )
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is wrong that reading on would only cost time; marks are then left as text."""
+        return len(self._findings) >= MAX_FINDINGS
 
     @property
     def findings(self) -> tuple[Finding, ...]:

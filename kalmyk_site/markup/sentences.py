@@ -26,8 +26,46 @@ _NUMBERED = frozenset(
 """Abbreviations that end no sentence when a number follows."""
 
 _TITLES = frozenset(
-    "Adm Brig Capt Cdr Cf cf Cmdr Col Dr Drs ed eds e.g Fr Gen Gov Hon i.e Lt Maj Messrs Mme Mr Mrs Ms Mt Pres Prof Rep Rev"
-    " Sen Sgt Sr St Ste trans viz vs".split()
+    [
+        "Adm",
+        "Brig",
+        "Capt",
+        "Cdr",
+        "Cf",
+        "cf",
+        "Cmdr",
+        "Col",
+        "Dr",
+        "Drs",
+        "ed",
+        "eds",
+        "e.g",
+        "Fr",
+        "Gen",
+        "Gov",
+        "Hon",
+        "i.e",
+        "Lt",
+        "Maj",
+        "Messrs",
+        "Mme",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Mt",
+        "Pres",
+        "Prof",
+        "Rep",
+        "Rev",
+        "Sen",
+        "Sgt",
+        "Sr",
+        "St",
+        "Ste",
+        "trans",
+        "viz",
+        "vs",
+    ]
 )
 """Abbreviations that end no sentence whatever follows."""
 

@@ -1,0 +1,1 @@
+"""Pages: one module for each kind of page gathers what its template shows."""

@@ -146,7 +146,7 @@ def _touching(texts: Texts, chapter: Chapter) -> tuple[Markup, ...]:
     touched = [chapter.target] + [
         mention.target
         for field in ("summary", "notice", "body")
-        for mention in index.mentions.get(TextKey(chapter.target, (field,)), ())
+        for mention in index.mentions.get(TextKey(chapter.target, (field,)), {}).values()
     ]
     found: dict[Target, None] = {}
     for target in dict.fromkeys(touched):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kalmyk_site.pages.facts import outside_html
+from kalmyk_site.pages.facts import Fact, Facts, outside_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
 from kalmyk_site.pages.page import Page
@@ -38,6 +38,7 @@ class DisagreementView:
     note: Markup
     settled_by: str
     text: Markup
+    facts: tuple[Fact, ...]
     about: tuple[Markup, ...]
     mentions: MentionsView
 
@@ -64,9 +65,7 @@ def disagreements_page(frame: Frame) -> Page:
     """The one page of all disagreements."""
     texts = Texts(frame, "disagreements/")
     points = [record for record in in_display_order(frame.archive, "discrepancy") if isinstance(record, Discrepancy)]
-    grouped: dict[str, list[DisagreementView]] = {
-        choice.id: [] for choice in frame.archive.settings.disagreements
-    }
+    grouped: dict[str, list[DisagreementView]] = {choice.id: [] for choice in frame.archive.settings.disagreements}
     for point in points:
         grouped.setdefault(point.category, []).append(_view(texts, point))
     titles = {choice.id: choice.title for choice in frame.archive.settings.disagreements}
@@ -120,6 +119,7 @@ def _view(texts: Texts, point: Discrepancy) -> DisagreementView:
         note=texts.text(point.target, "note"),
         settled_by=point.settled_by or "",
         text=record_text(texts, point),
+        facts=Facts(texts, point).finish(),
         about=tuple(texts.echo(target) for target in point.about),
         mentions=mentions_of(texts, point.target, point.see),
     )

@@ -106,9 +106,7 @@ def evidence_page(frame: Frame) -> Page:
             for key, source in archive.sources.items()
             if source.custom.nature == "testimony"
         ),
-        uncited=tuple(
-            texts.echo(Target("source", key)) for key in archive.sources if not index.uses.get(key)
-        ),
+        uncited=tuple(texts.echo(Target("source", key)) for key in archive.sources if not index.uses.get(key)),
         unsourced=tuple(
             UnsourcedRow(use.sentence, texts.link(use.address))
             for use in sorted(unsourced, key=lambda use: (use.owner, use.use))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,8 @@ from kalmyk_site.records.fields import Name, Outside, Target
 from kalmyk_site.records.kinds import Record
 from kalmyk_site.references.index import TextKey, anchor_prefix
 
+EMPTY: Final = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -20,8 +23,8 @@ class Fact:
 
     label: str
     values: tuple[Markup, ...]
-    cites: Markup = Markup("")
-    note: Markup = Markup("")
+    cites: Markup = EMPTY
+    note: Markup = EMPTY
     anchor: str = ""
 
 
@@ -36,6 +39,7 @@ class Facts:
     record: Record
     rows: list[Fact] = field(default_factory=list[Fact])
     _record_cite_shown: bool = False
+    _evidence_shown: set[str] = field(default_factory=set[str])
 
     def add(self, name: str, values: Iterable[Markup | str], *, label: str = "") -> None:
         """Add the field `name`, unless it has no value."""
@@ -73,12 +77,12 @@ class Facts:
             self.rows.append(Fact(title, (html,), cites, self._note(name), self._anchor(name)))
 
     def names(self, names: tuple[Name, ...]) -> None:
-        """Add every name but the preferred one, by type; a slip is given as what the source prints."""
+        """Add the names by type; the preferred one, which is the title, only where it has evidence of its own."""
         for name in names:
-            if name.type == "preferred":
-                continue
             index = names.index(name)
             note = self.texts.field_note(self.record.target, "names", index, "cite")
+            if name.type == "preferred" and not (note or name.note or name.outside or name.date):
+                continue
             values = [name_html(name)]
             if name.date:
                 values.append(Markup("({})").format(date_html(self.texts, name.date)))
@@ -92,12 +96,17 @@ class Facts:
             self.rows.append(Fact(label, (Markup(" ").join(values),), cites, remark))
 
     def finish(self) -> tuple[Fact, ...]:
-        """All rows; what the record rests on comes last where no other row has shown it."""
+        """All rows; citations that no row has shown come last, so that no use of a source is without its place."""
+        for name in self.record.field_evidence:
+            if name not in self._evidence_shown:
+                title = self.texts.frame.catalog(f"field.{name}")
+                self.rows.append(Fact(title, (), self._cites(name), self._note(name)))
         if self.record.cite and not self._record_cite_shown:
             self.rows.append(Fact(self.texts.frame.catalog("field.cite"), (), self._cites("cite")))
         return tuple(self.rows)
 
     def _cites(self, name: str) -> Markup:
+        self._evidence_shown.add(name)
         own = self.texts.field_note(self.record.target, "field_evidence", name, "cite")
         if own is not None:
             return self.texts.cites(own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from pydantic import BaseModel
 
 from kalmyk_site.pages.frame import Frame
@@ -36,7 +38,7 @@ def field_text(frame: Frame, owner: Target, path: Path) -> str:
 def _walk(value: object, path: Path) -> object:
     for step in path:
         if isinstance(step, int) and isinstance(value, tuple):
-            items: tuple[object, ...] = value
+            items = cast("tuple[object, ...]", value)
             value = items[step]
         else:
             value = getattr(value, str(step), None)
@@ -63,10 +65,8 @@ def _shown(frame: Frame, value: object) -> str:
     if isinstance(value, Target):
         return frame.title_of(value)
     if isinstance(value, tuple):
-        items: tuple[object, ...] = value
+        items = cast("tuple[object, ...]", value)
         return ", ".join(_shown(frame, item) for item in items)
     if isinstance(value, BaseModel):
         return getattr(value, "text", "") or ""
     return " ".join(str(value).split())
-
-

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from kalmyk_site.markup.citations import Locator
 from kalmyk_site.pages.catalog import Catalog, load_catalog
 from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
-from kalmyk_site.references.addresses import link
-from kalmyk_site.references.chicago import format_entry, format_short, year_suffixes
+from kalmyk_site.references.addresses import NOT_FOUND, link
+from kalmyk_site.references.chicago import format_entry, format_short, short_names, year_suffixes
 from kalmyk_site.references.index import Citation, Index
 
 
@@ -33,7 +36,9 @@ class Frame:
     """What the checks list, for the evidence account."""
 
     _entries: dict[str, Markup] = field(default_factory=dict[str, Markup])
-    _shorts: dict[tuple[str, str, bool], str] = field(default_factory=dict[tuple[str, str, bool], str])
+    _shorts: dict[tuple[str, Locator | None, bool], str] = field(
+        default_factory=dict["tuple[str, Locator | None, bool]", str]
+    )
 
     @property
     def archive(self) -> Archive:
@@ -56,7 +61,7 @@ class Frame:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        environment.globals["t"] = self.catalog
+        cast("dict[str, object]", environment.globals)["t"] = self.catalog
         return environment
 
     @cached_property
@@ -64,9 +69,25 @@ class Frame:
         """The letter after the year of works that one author published in one year."""
         return year_suffixes(self.archive.sources.values())
 
+    @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """Who made each work, as short references name them."""
+        return short_names(self.archive.sources.values())
+
     def link(self, origin: str, destination: str) -> str:
-        """The link from one address of the site to another."""
+        """The link from one address of the site to another.
+
+        A server sends the page for wrong addresses from any address, so its links begin at the site's root.
+        """
+        if origin == NOT_FOUND:
+            return link("", destination, for_disk=True) if self.for_disk else f"{self.root}{destination}"
         return link(origin, destination, for_disk=self.for_disk)
+
+    @cached_property
+    def root(self) -> str:
+        """The path under which the site is published: `/` or `/archive/`."""
+        path = urlsplit(self.archive.settings.address or "/").path
+        return path if path.endswith("/") else f"{path}/"
 
     def entry(self, key: str) -> Markup:
         """The full reference of a source, as the bibliography prints it."""
@@ -78,14 +99,16 @@ class Frame:
             )
         return self._entries[key]
 
-    def short(self, key: str, locator: str = "", *, suppress_author: bool = False) -> str:
+    def short(self, key: str, locator: Locator | None = None, *, suppress_author: bool = False) -> str:
         """The short form of a citation: `Bugay 1996, 65–66`."""
         place = (key, locator, suppress_author)
         if place not in self._shorts:
             self._shorts[place] = format_short(
                 self.archive.sources[key],
+                names=self.short_names.get(key, ""),
                 year_suffix=self.year_suffixes.get(key, ""),
-                locator=locator,
+                locator=locator.data if locator else "",
+                locator_is_page=locator is not None and locator.label == "page",
                 suppress_author=suppress_author,
             )
         return self._shorts[place]
@@ -93,10 +116,8 @@ class Frame:
     def short_citation(self, citation: Citation) -> str:
         """The short form of one citation, with its prefix and suffix."""
         mark = citation.mark
-        shown = self.short(
-            citation.source, mark.locator.shown if mark.locator else "", suppress_author=mark.suppress_author
-        )
-        return " ".join(part for part in (mark.prefix, shown) if part) + mark.suffix
+        shown = self.short(citation.source, mark.locator, suppress_author=mark.suppress_author)
+        return " ".join(part for part in (mark.prefix, shown, mark.suffix) if part)
 
     def title_of(self, target: Target) -> str:
         """What a link to `target` shows."""

@@ -51,9 +51,7 @@ def check_output(pages: Mapping[str, str], files: frozenset[str], root: str = "/
                 yield _finding(file, pages[file], max(start, 0), "output-link", message, href)
 
 
-def _leads_somewhere(
-    file: str, href: str, ids: Mapping[str, frozenset[str]], files: frozenset[str], root: str
-) -> bool:
+def _leads_somewhere(file: str, href: str, ids: Mapping[str, frozenset[str]], files: frozenset[str], root: str) -> bool:
     if re.match(r"[a-z][a-z0-9+.-]*:|//", href):
         return True
     path, _, anchor = href.partition("#")

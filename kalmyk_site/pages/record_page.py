@@ -74,7 +74,7 @@ def record_view(texts: Texts, record: Record, add_facts: FactsOf) -> RecordView:
 
 def record_text(texts: Texts, record: Record) -> Markup:
     """The record's own text; a paragraph without a citation of its own shows the record's."""
-    note = texts.field_note(record.target, "cite")
+    note = texts.field_note(record.target, "field_evidence", "text", "cite") or texts.field_note(record.target, "cite")
     return texts.text(record.target, "text", cover=(note,) if note else ())
 
 

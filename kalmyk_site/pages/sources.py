@@ -17,17 +17,8 @@ from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.sources import Source
 from kalmyk_site.references.addresses import address_of
-from kalmyk_site.references.chicago import bibliography_key
+from kalmyk_site.references.chicago import Identifier, bibliography_key, list_identifiers
 from kalmyk_site.references.index import Citation, Note
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """An identifier of a work, with the address that resolves it where there is one."""
-
-    name: str
-    value: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +86,6 @@ def source_pages(frame: Frame) -> Iterator[Page]:
     yield _bibliography(frame)
 
 
-def identifiers_of(source: Source) -> tuple[Identifier, ...]:
-    """Everything that names the work in a catalog, resolvable where a resolver exists."""
-    ids = source.custom.identifiers
-    rows = (
-        ("DOI", source.DOI, "https://doi.org/{}"),
-        ("ISBN", source.ISBN, ""),
-        ("ISSN", source.ISSN, ""),
-        ("JSTOR", ids.JSTOR, "https://www.jstor.org/stable/{}"),
-        ("LCCN", ids.LCCN, "https://lccn.loc.gov/{}"),
-        ("OCLC", ids.OCLC, "https://search.worldcat.org/oclc/{}"),
-        ("S2CID", ids.S2CID, "https://api.semanticscholar.org/CorpusID:{}"),
-    )
-    return tuple(Identifier(name, value, form.format(value) if form else "") for name, value, form in rows if value)
-
-
 def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Citation]]) -> Page:
     target = Target("source", source.id)
     address = address_of(target)
@@ -121,13 +97,11 @@ def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Cita
         entry=frame.entry(source.id),
         nature=catalog(f"source.nature_{source.custom.nature}") if source.custom.nature else "",
         via=tuple(texts.echo(Target("source", key)) for key in source.custom.cited_via),
-        identifiers=identifiers_of(source),
+        identifiers=list_identifiers(source),
         text=texts.text(target, "custom", "text"),
         uses=tuple(_use(texts, use) for use in uses),
         count=catalog("page.uses", count=len(uses)) if uses else catalog("page.no_uses"),
-        compared=catalog(
-            "page.compared_count", compared=sum(use.compared for use in uses), count=len(uses)
-        ),
+        compared=catalog("page.compared_count", compared=sum(use.compared for use in uses), count=len(uses)),
         notes=tuple(
             DocumentNote(
                 note.number,
@@ -172,9 +146,7 @@ def _cited(texts: Texts, written: str) -> Markup:
     if isinstance(group, MarkupError):
         return Markup("")
     return Markup("; ").join(
-        texts.echo(
-            Target("source", mark.key), texts.frame.short(mark.key, mark.locator.shown if mark.locator else "")
-        )
+        texts.echo(Target("source", mark.key), texts.frame.short(mark.key, mark.locator))
         for mark in group.marks
         if mark.key in texts.frame.archive.sources
     )
@@ -194,7 +166,7 @@ def bibliography_entry(texts: Texts, source: Source) -> BibliographyEntry:
     return BibliographyEntry(
         key=source.id,
         entry=texts.frame.entry(source.id),
-        identifiers=identifiers_of(source),
+        identifiers=list_identifiers(source),
         href=texts.link(address_of(Target("source", source.id))),
         uses=texts.frame.catalog("page.uses", count=len(texts.frame.index.uses.get(source.id, ()))),
     )

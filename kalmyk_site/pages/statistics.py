@@ -190,9 +190,7 @@ def _numbers(frame: Frame) -> Page:
                 NumbersEntry(
                     link=texts.echo(record.target),
                     scope=scope_of(record),
-                    readings=tuple(
-                        with_unit(frame, record, estimate) for estimate in record.estimates
-                    ),
+                    readings=tuple(with_unit(frame, record, estimate) for estimate in record.estimates),
                     counted_by="; ".join(frame.catalog(f"counted_by.{counter}") for counter in counters),
                 )
             )
@@ -226,4 +224,3 @@ def key_numbers(texts: Texts) -> tuple[KeyNumber, ...]:
             )
         )
     return tuple(rows)
-

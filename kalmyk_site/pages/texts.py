@@ -15,7 +15,7 @@ from kalmyk_site.markup.document import Block, CrossLink, Document
 from kalmyk_site.markup.markdown import render_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import address_of
+from kalmyk_site.references.addresses import address_of, with_anchor
 from kalmyk_site.references.index import Citation, Mention, Note, TextKey
 
 
@@ -31,26 +31,27 @@ class Texts:
         """The link from this page to an address."""
         return self.frame.link(self.page, destination)
 
-    def text(self, owner: Target, *path: str | int, cover: tuple[Note, ...] = ()) -> Markup:
+    def text(self, owner: Target, *path: str | int, cover: tuple[Note, ...] = (), permalinks: bool = True) -> Markup:
         """The text at `path` of `owner` as HTML; empty where there is none.
 
         Args:
             owner: Whose text.
             path: Path of the text.
             cover: Notes that support every block which has no citation of its own.
+            permalinks: Put a link to itself behind each paragraph.
         """
         key = TextKey(owner, path)
         document = self.frame.index.documents.get(key)
         if document is None:
             return Markup("")
-        return _Rendering(self, key, document, cover).html()
+        return _Rendering(self, key, document, cover, permalinks).html()
 
     def inline(self, owner: Target, *path: str | int) -> Markup:
-        """A text of one paragraph as HTML without the paragraph, to stand in a cell or a heading."""
-        html = str(self.text(owner, *path)).strip()
+        """A text to stand in a cell or a line: a single paragraph becomes a `span` that keeps its anchor."""
+        html = str(self.text(owner, *path, permalinks=False)).strip()
         if html.count("<p") == 1 and html.startswith("<p") and html.endswith("</p>"):
-            html = html[html.index(">") + 1 : -len("</p>")]
-        return Markup(html)  # noqa: S704 - made by `text` above
+            html = f"<span{html.removeprefix('<p').removesuffix('</p>')}</span>"
+        return Markup(html)
 
     def target(self, target: Target, label: str = "") -> Markup:
         """A cross-link to a record."""
@@ -74,8 +75,13 @@ class Texts:
         """The citations of the `cite` field at `path`."""
         return self.frame.index.field_notes.get(TextKey(owner, path))
 
-    def citation(self, citation: Citation) -> Markup:
-        """One citation: the link to its source at this use, the article's note, and whether it was compared."""
+    def citation(self, citation: Citation, *, brief: bool = False) -> Markup:
+        """One citation: the link to its source at this use, the founding document's note, whether it was compared.
+
+        Args:
+            citation: The citation.
+            brief: Leave the note out, for a line in the margin that opens to all of it.
+        """
         mark = citation.mark
         locator = Markup(' data-locator="{}"').format(mark.locator.data) if mark.locator else ""
         link = Markup('<a class="citation" data-cite="{}"{} href="{}">{}</a>').format(
@@ -84,20 +90,21 @@ class Texts:
             self.link(f"{address_of(Target('source', citation.source))}#use-{citation.use}"),
             self.frame.short_citation(citation),
         )
-        return Markup("{}{} {}").format(link, self._article_notes(citation), self._compared(citation))
+        notes = Markup("") if brief else self._document_notes(citation)
+        return Markup("{}{} {}").format(link, notes, self._compared(citation))
 
-    def _article_notes(self, citation: Citation) -> Markup:
-        shown = Markup("")
-        for note in citation.notes:
-            shown += Markup(' <a class="article-note" href="{}">{}</a>').format(
+    def _document_notes(self, citation: Citation) -> Markup:
+        shown = Markup(", ").join(
+            Markup('<a href="{}">{}</a>').format(
                 self.link(f"{address_of(Target('source', note.document))}#document-note-{note.number}"),
                 self.frame.catalog("note.article", document=self._document_name(note.document), number=note.number),
             )
-        return shown
+            for note in citation.notes
+        )
+        return Markup(' <span class="document-note">({})</span>').format(shown) if shown else shown
 
     def _document_name(self, key: str) -> str:
-        nature = self.frame.archive.sources[key].custom.nature
-        return self.frame.catalog(f"source.called_{nature}") if nature else self.frame.short(key)
+        return self.frame.archive.sources[key].custom.name_as or self.frame.short(key)
 
     def _compared(self, citation: Citation) -> Markup:
         state = "compared" if citation.compared else "not_compared"
@@ -112,13 +119,11 @@ class Texts:
         """A numbered note: one element, shown beside the line or as a popover."""
         lines = Markup("; ").join(self.citation(citation) for citation in note.citations)
         full = Markup("").join(
-            Markup('<span class="note-full">{}{}</span>').format(
-                self.frame.entry(citation.source), self._via(citation)
-            )
+            Markup('<span class="note-full">{}{}</span>').format(self.frame.entry(citation.source), self._via(citation))
             for citation in note.citations
         )
         return Markup(
-            '<span class="note" id="{anchor}"><button type="button" class="note-mark" popovertarget="{anchor}-body" '
+            '<span class="note" id="{anchor}">\u2060<button type="button" class="note-mark" popovertarget="{anchor}-body" '
             'aria-label="{label}">{number}</button><span class="note-body" id="{anchor}-body" popover>'
             '<span class="note-line"><span class="note-number">{number}</span> {lines}</span>{full}</span></span>'
         ).format(
@@ -129,14 +134,13 @@ class Texts:
             full=full,
         )
 
-    def _via(self, citation: Citation) -> Markup:
+    def _full(self, citation: Citation) -> Markup:
+        catalog = self.frame.catalog
         via = self.frame.archive.sources[citation.source].custom.cited_via
-        if not via:
-            return Markup("")
-        documents = ", ".join(self.frame.short(key) for key in via)
-        state = self.frame.catalog("note.compared" if citation.compared else "note.not_compared")
-        return Markup(' <span class="note-via">{}; {}.</span>').format(
-            self.frame.catalog("note.via", documents=documents), state
+        said = [catalog("note.via", documents=", ".join(self._document_name(key) for key in via))] if via else []
+        said.append(catalog("note.compared" if citation.compared else "note.not_compared"))
+        return Markup('<span class="note-full">{} <span class="note-via">{}.{}</span></span>').format(
+            self.frame.entry(citation.source), "; ".join(said), self._document_notes(citation)
         )
 
 
@@ -146,10 +150,18 @@ class _Rendering:
     key: TextKey
     document: Document
     cover: tuple[Note, ...]
+    permalinks: bool
 
     def html(self) -> Markup:
-        return Markup(  # noqa: S704 - sanitized by the markup room, filled with escaped elements only
-            render_html(self.document, group=self._group, link=self._link, block_end=self._block_end)
+        return Markup(
+            render_html(
+                self.document,
+                group=self._group,
+                link=self._link,
+                block_end=self._block_end,
+                root=self.texts.link("").removesuffix("index.html"),
+                backlink=self.texts.frame.catalog("note.backlink"),
+            )
         )
 
     def _group(self, number: int, group: CitationGroup) -> str:
@@ -158,34 +170,33 @@ class _Rendering:
             return ""
         shown = self.texts.note(note)
         if group.narrative:
-            author = self.texts.frame.short_author(note.citations[0].source)
+            author = self.texts.frame.short_names[note.citations[0].source]
             return str(Markup("{}{}").format(author, shown))
         return str(shown)
 
     def _link(self, number: int, link: CrossLink, inner: str) -> str:
-        target = Target(link.kind, link.id)
+        record, _, part = link.id.partition("#")
+        target = Target(link.kind, record)
         mention = self._mention(number)
         anchor = Markup(' id="{}"').format(mention.anchor) if mention and mention.own_anchor else ""
         shown = Markup('<a{} data-kind="{}" data-id="{}" href="{}">{}</a>').format(
             anchor,
-            link.kind,
-            link.id,
-            self.texts.link(address_of(target)),
-            Markup(inner),  # noqa: S704 - sanitized by the markup room
+            target.kind,
+            target.id,
+            self.texts.link(with_anchor(address_of(target), part) if part else address_of(target)),
+            Markup(inner),
         )
         return str(shown)
 
     def _mention(self, number: int) -> Mention | None:
-        mentions = self.texts.frame.index.mentions[self.key]
-        return mentions[number] if number < len(mentions) else None
+        return self.texts.frame.index.mentions[self.key].get(number)
 
     def _block_end(self, block: Block) -> str:
         shown = Markup("")
         if self.cover and block.states_something and not block.groups:
             shown += Markup(" ") + Markup(" ").join(self.texts.cites(note, anchored=False) for note in self.cover)
-        if block.id and block.tag == "p":
+        if self.permalinks and block.id and block.tag == "p":
             shown += Markup(' <a class="permalink" href="#{}" aria-label="{}">¶</a>').format(
                 block.id, self.texts.frame.catalog("note.permalink")
             )
         return str(shown)
-

@@ -138,18 +138,18 @@ class HomeMatter(FrontMatter):
     """What is unknown."""
 
 
-Matter = TypeVar("Matter", bound=FrontMatter, covariant=True)
+Matter_co = TypeVar("Matter_co", bound=FrontMatter, covariant=True)
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
-class Prose(Generic[Matter]):
+class Prose(Generic[Matter_co]):
     """A Markdown file: its front matter and its text."""
 
     target: Target
     """`chapter:history/operation`, `page:about/method` or `page:home`."""
 
-    matter: Matter
+    matter: Matter_co
     body: str
     """The Markdown below the front matter."""
 

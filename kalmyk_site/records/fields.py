@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Final, Literal, NoReturn
+from typing import Annotated, Final, Literal, LiteralString, NoReturn
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -26,7 +26,7 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, str_strip_whitespace=False)
 
 
-def refuse(code: str, message: str, *, expected: str = "", nearest: str = "", remedy: str = "") -> NoReturn:
+def refuse(code: LiteralString, message: str, *, expected: str = "", nearest: str = "", remedy: str = "") -> NoReturn:
     """Raise the validation error that becomes the finding `code`."""
     context = {"text": message, "expected": expected, "nearest": nearest, "remedy": remedy}
     raise PydanticCustomError(code, "{text}", context)
@@ -159,7 +159,7 @@ class MarkdownText:
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        refuse("value-type", "the text is empty", expected="some words", remedy="Write the text or leave the field out.")
+        refuse("value-type", "the text is empty", expected="words", remedy="Write the text or leave the field out.")
     return value
 
 
@@ -238,9 +238,7 @@ def _within(limit: int, name: str) -> Callable[[Decimal], Decimal]:
     return validate
 
 
-Quantity = Annotated[
-    Decimal, BeforeValidator(_parse_number, json_schema_input_type=str), AfterValidator(_not_negative)
-]
+Quantity = Annotated[Decimal, BeforeValidator(_parse_number, json_schema_input_type=str), AfterValidator(_not_negative)]
 """A count or a share: a whole number or an exact decimal, never negative."""
 Latitude = Annotated[
     Decimal, BeforeValidator(_parse_number, json_schema_input_type=str), AfterValidator(_within(90, "latitude"))
@@ -370,7 +368,5 @@ def _name_from_text(value: object) -> object:
     return value
 
 
-Names = Annotated[
-    tuple[Name, ...], Field(min_length=1), BeforeValidator(_name_from_text), AfterValidator(_check_names)
-]
+Names = Annotated[tuple[Name, ...], Field(min_length=1), BeforeValidator(_name_from_text), AfterValidator(_check_names)]
 """All names of a thing; exactly one is preferred. A plain text is short for `{text: ...}`."""

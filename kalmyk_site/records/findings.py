@@ -114,7 +114,9 @@ def nearest_match(value: str, candidates: Iterable[str]) -> str:
 
 
 def _codes(*rows: tuple[str, Family, Severity, str]) -> Mapping[str, FindingCode]:
-    return MappingProxyType({code: FindingCode(code, family, severity, title) for code, family, severity, title in rows})
+    return MappingProxyType(
+        {code: FindingCode(code, family, severity, title) for code, family, severity, title in rows}
+    )
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFORMATION

@@ -323,9 +323,7 @@ class Claim(TitledRecord):
     """An accusation or a judgement, with who made it."""
 
     kind: ClassVar[str] = "claim"
-    category: Literal[
-        "accusation by the state", "motive ascribed", "characterization", "legal finding", "assessment"
-    ]
+    category: Literal["accusation by the state", "motive ascribed", "characterization", "legal finding", "assessment"]
     made_by: tuple[ActorRef, ...] = ()
     date: Date | None = None
     responses: tuple[Response, ...] = ()
@@ -383,8 +381,7 @@ class Term(NamedRecord):
 
 
 KINDS: Final[Mapping[str, type[Record]]] = {
-    model.kind: model
-    for model in (Event, Person, Organization, Group, Place, Law, Statistic, Claim, Discrepancy, Term)
+    model.kind: model for model in (Event, Person, Organization, Group, Place, Law, Statistic, Claim, Discrepancy, Term)
 }
 """The type of each kind that lives in `content/records/`."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +28,7 @@ from kalmyk_site.records.archive import (
 )
 from kalmyk_site.records.fields import ID_FORM, Target, suggest_id
 from kalmyk_site.records.files import ContentFile, list_content_files, read_content_file
-from kalmyk_site.records.findings import Finding, Origin
+from kalmyk_site.records.findings import Finding, Origin, nearest_match
 from kalmyk_site.records.kinds import FOLDERS, KINDS, Record
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.validation import lift_evidence, shorten, validate
@@ -102,7 +102,7 @@ def read_archive(root: Path) -> Reading:
 
 
 @contextmanager
-def _collector_off() -> Iterator[None]:
+def _collector_off() -> Generator[None]:
     # Thousands of nodes are built and kept: the collector would walk all of them again and again and free nothing.
     enabled = gc.isenabled()
     gc.disable()
@@ -134,7 +134,8 @@ def _remember_broken(shelf: _Shelf, path: str) -> None:
         shelf.broken.add(Target("source", "*"))
     else:
         # The ids in an unreadable file are unknown, so no reference to this kind can be called wrong.
-        shelf.broken.add(Target(_KIND_OF_FOLDER.get(Path(path).parts[2], ""), "*"))
+        folder = Path(path).parts[2] if path.count("/") > 2 else ""
+        shelf.broken.add(Target(_KIND_OF_FOLDER.get(folder, ""), "*"))
 
 
 def _read_settings(shelf: _Shelf, file: ContentFile) -> None:
@@ -179,8 +180,21 @@ def _read_sources(shelf: _Shelf, file: ContentFile) -> None:
 
 
 def _read_records(shelf: _Shelf, file: ContentFile) -> None:
-    kind = _KIND_OF_FOLDER.get(Path(file.path).parts[2])
+    folders = Path(file.path).parts[2:-1]
+    kind = _KIND_OF_FOLDER.get(folders[0]) if folders else None
     if kind is None:
+        name = folders[0] if folders else ""
+        shelf.findings.append(
+            Finding(
+                "file-unknown",
+                file.origin(1, 1),
+                f"the file '{file.path}' is in no folder that is read",
+                value=file.path,
+                expected="content/records/ with one of the folders " + ", ".join(sorted(_KIND_OF_FOLDER)),
+                nearest=nearest_match(name, _KIND_OF_FOLDER) if name else "",
+                remedy="Move the file into the folder of its kind.",
+            )
+        )
         return
     node, findings = read_yaml(file)
     shelf.findings += findings

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from kalmyk_site.records.fields import (
     Cite,
@@ -84,10 +84,16 @@ NATURES: Final[tuple[Nature, ...]] = ("encyclopedia", "blog", "testimony", "pres
 """The natures in the order in which lists show them."""
 
 
+class CslModel(Model):
+    """Base of what Pandoc reads as well: fields go by their CSL names alone, since it knows no others."""
+
+    model_config = ConfigDict(populate_by_name=False)
+
+
 # Names and dates ------------------------------------------------------------------------------------------------
 
 
-class CslName(Model):
+class CslName(CslModel):
     """The name of a person, or of a body that acts as one.
 
     A person has `family` and `given`; a body, or a name that has no such parts, stands in `literal`.
@@ -124,11 +130,11 @@ class CslName(Model):
         return " ".join(part for part in parts if part)
 
 
-DateParts = Annotated[tuple[int, ...], Field(min_length=1, max_length=3)]
+DateParts = Annotated[tuple[int, ...], Field(max_length=3)]
 """Year, month, day, as far as known. A year of 0 as the second date leaves a range open."""
 
 
-class CslDate(Model):
+class CslDate(CslModel):
     """A date of a work: one date or a range of two, or words where the date is no date."""
 
     date_parts: Annotated[tuple[DateParts, ...], Field(max_length=2)] = Field(default=(), alias="date-parts")
@@ -216,7 +222,8 @@ def _read_date(value: object) -> object:
         parts = [given[name] for name in ("year", "month", "day") if name in given]
         rest = {key: item for key, item in given.items() if key not in {"year", "month", "day"}}
         return {**rest, "date-parts": [parts]}
-    return value
+    points = _sequence(given.get("date-parts"))
+    return value if points is None else {**given, "date-parts": [point for point in points if point not in ([], ())]}
 
 
 def _read_names(value: object) -> object:
@@ -316,7 +323,7 @@ NO_CUSTOM: Final = SourceCustom()
 # The source -----------------------------------------------------------------------------------------------------
 
 
-class Source(Model):
+class Source(CslModel):
     """A publication, page or file: a CSL item. Fields that are empty are not known."""
 
     kind: ClassVar[str] = "source"

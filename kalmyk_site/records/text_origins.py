@@ -169,14 +169,21 @@ def _block_runs(text: str, start: int, value: str, *, folded: bool) -> Iterator[
 
 
 def _block_indent(text: str, offset: int, value: str) -> int:
-    """By how many spaces the lines of a block scalar are indented, told from its first line that shows anything.
+    """By how many spaces the lines of a block scalar are indented, told from its first line that is not empty.
 
     That line stands in the source with all its spaces and in the value with those beyond the indentation, so
     the indicator in the header (`|2`) and the indentation around the scalar need not be known.
     """
-    in_value = len(value) - len(value.lstrip(" \n"))
-    in_source = offset
-    while in_source < len(text) and text[in_source] in " \n":
-        in_source += 1
-    beyond = in_value - (value.rfind("\n", 0, in_value) + 1)
-    return max(0, in_source - (text.rfind("\n", 0, in_source) + 1) - beyond)
+    shown = value.lstrip("\n")
+    if not shown:
+        return len(text)
+    for _ in range(len(value) - len(shown)):
+        offset = text.find("\n", offset) + 1
+    return _count_spaces(text, offset) - _count_spaces(shown, 0)
+
+
+def _count_spaces(text: str, offset: int) -> int:
+    end = offset
+    while end < len(text) and text[end] == " ":
+        end += 1
+    return end - offset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -94,11 +94,10 @@ def shorten(value: object, length: int = 80) -> str:
 def _without_empty(value: object) -> object:
     """Leave out fields without a value: `born:` means the same as no `born` at all."""
     if isinstance(value, dict):
-        items: Mapping[str, object] = value  # pyright: ignore[reportUnknownVariableType] - keys are text in our trees
+        items = cast("Mapping[str, object]", value)
         return {key: _without_empty(child) for key, child in items.items() if child is not None}
     if isinstance(value, list):
-        children: Sequence[object] = value  # pyright: ignore[reportUnknownVariableType] - items are checked by the model
-        return [_without_empty(child) for child in children]
+        return [_without_empty(child) for child in cast("Sequence[object]", value)]
     return value
 
 

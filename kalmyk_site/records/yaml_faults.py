@@ -311,7 +311,7 @@ class YamlFaults:
                 f"Write {self._text[opening]} at the end of the text.",
             )
             return SyntaxFault(finding, "")
-        begin = self._text.rfind("\\", opening, offset + 1)
+        begin = max(self._text.rfind("\\", opening, offset + 1), opening)
         value = self._text[begin : max(begin + 2, offset)]
         finding = self._syntax(
             begin,

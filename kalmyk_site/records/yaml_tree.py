@@ -125,11 +125,11 @@ def read_yaml(file: ContentFile, start: int = 0, end: int | None = None) -> tupl
         except yaml.YAMLError as error:
             root = None
             fault = faults.syntax(error, text, reading.last_quoted, reading.open_bracket)
-            broken.append(fault.finding)
-            reread += len(text)
-            is_changed = fault.mended not in ("", text)
+            is_new = fault.finding not in broken
+            broken += [fault.finding] * is_new
             text = fault.mended
-            if is_changed and reread < _MAX_REREAD and len(broken) + len(reading.findings) < MAX_FINDINGS:
+            reread += len(text)
+            if text and is_new and reread < _MAX_REREAD and len(broken) + len(reading.findings) < MAX_FINDINGS:
                 continue
         findings = sorted([*broken, *reading.findings], key=lambda finding: finding.sort_key)
         if len(findings) >= MAX_FINDINGS:
@@ -229,7 +229,7 @@ class _Reading:
         start, end = _span(event)
         style: str | None = event.style
         if event.tag is not None or event.anchor is not None:
-            start = self._behind_properties(event, start)
+            start = min(self._behind_properties(event, start), end)
         quoted = bool(style)
         node = YamlNode(value, self._file, self._start + start, self._start + end, quoted)
         if style == '"' and self._text.find("\\", start, end) >= 0:

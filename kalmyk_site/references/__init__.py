@@ -1,0 +1,1 @@
+"""How records, chapters and sources point to each other, and where that is written."""

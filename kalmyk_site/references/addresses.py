@@ -41,6 +41,10 @@ COMPUTED_PAGES: Final = (
 """Pages that are made from the records; `page:timeline` links to one."""
 
 
+NOT_FOUND: Final = "404.html"
+"""Address of the page for addresses that lead nowhere: the only one that is a file and no folder."""
+
+
 def address_of(target: Target) -> str:
     """The address of what `target` names, whether it exists or not."""
     if target.kind in OWN_PAGES:

@@ -35,6 +35,10 @@ _NEAREST_AT_MOST: Final = 200
 """Nearest matches looked for: beyond that many distinct wrong names the list of what exists is of no more help."""
 
 
+Place = tuple[str, str]
+"""A source's key with the locator as programs read it; the locator is empty where a work is cited as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextKey:
     """Names one text of the archive."""
@@ -147,8 +151,8 @@ class Index:
     field_notes: Mapping[TextKey, Note]
     """Citations of each `cite` field."""
 
-    mentions: Mapping[TextKey, tuple[Mention, ...]]
-    """Mentions of each text, by number of the cross-link."""
+    mentions: Mapping[TextKey, Mapping[int, Mention]]
+    """Mentions of each text, by number of the cross-link; a link that leads nowhere has none."""
 
     uses: Mapping[str, tuple[Citation, ...]]
     """Citations of each source, in reading order."""
@@ -180,12 +184,12 @@ class Index:
 class _Draft:
     archive: Archive
     known: frozenset[Target]
-    notes_of: Mapping[tuple[str, str], tuple[NoteOf, ...]]
-    checked: frozenset[tuple[str, str]]
+    notes_of: Mapping[Place, tuple[tuple[NoteOf, frozenset[Place]], ...]]
+    checked: frozenset[Place]
     documents: dict[TextKey, Document] = field(default_factory=dict[TextKey, Document])
     notes: dict[TextKey, tuple[Note, ...]] = field(default_factory=dict[TextKey, tuple[Note, ...]])
     field_notes: dict[TextKey, Note] = field(default_factory=dict[TextKey, Note])
-    mentions: dict[TextKey, tuple[Mention, ...]] = field(default_factory=dict[TextKey, tuple[Mention, ...]])
+    mentions: dict[TextKey, dict[int, Mention]] = field(default_factory=dict[TextKey, dict[int, Mention]])
     uses: dict[str, list[Citation]] = field(default_factory=dict[str, list[Citation]])
     mentions_of: dict[Target, list[Mention]] = field(default_factory=dict[Target, list[Mention]])
     references_to: dict[Target, list[FieldReference]] = field(default_factory=dict[Target, list[FieldReference]])
@@ -271,20 +275,26 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
     mentions: dict[int, Mention] = {}
     for block in document.blocks:
         for placed in block.marks:
-            sentence = block.sentence_at(placed.position)
-            if placed.group is not None:
+            sentence = _sentence_at(block, placed.position)
+            if isinstance(placed.mark, CitationGroup):
                 number = draft.numbers[page] = draft.numbers.get(page, 0) + 1
-                group = document.groups[placed.group]
                 anchor = f"note-{number}"
-                citations = _join(draft, key, group, anchor, sentence)
-                notes[placed.group] = Note(number, anchor, citations, group.narrative)
-            elif placed.link is not None:
-                link = document.links[placed.link]
-                mention = _mention(draft, key, block, link, sentence, f"{prefix}{inner}link-{placed.link + 1}")
+                citations = _join(draft, key, placed.mark, anchor, sentence)
+                notes[placed.index] = Note(number, anchor, citations, placed.mark.narrative)
+            else:
+                own_anchor = f"{prefix}{inner}link-{placed.index + 1}"
+                mention = _mention(draft, key, block, placed.mark, sentence, own_anchor)
                 if mention is not None:
-                    mentions[placed.link] = mention
+                    mentions[placed.index] = mention
     draft.notes[key] = tuple(notes.get(index, _NO_NOTE) for index in range(len(document.groups)))
-    draft.mentions[key] = tuple(mentions[index] for index in sorted(mentions))
+    draft.mentions[key] = mentions
+
+
+def _sentence_at(block: Block, position: int) -> str:
+    for sentence in block.sentences:
+        if position < sentence.end:
+            return sentence.text
+    return block.sentences[-1].text if block.sentences else ""
 
 
 _NO_NOTE: Final = Note(0, "", (), narrative=False)
@@ -302,22 +312,22 @@ class _OriginsOf:
 def _mention(
     draft: _Draft, key: TextKey, block: Block, link: CrossLink, sentence: str, own_anchor: str
 ) -> Mention | None:
-    target = Target(link.kind, link.id)
+    target = Target(link.kind, link.id.partition("#")[0])
     if target not in draft.known:
         _report_unknown(draft, target, _origin(draft.archive, key, link.offset))
         return None
-    mention = Mention(
-        target, key, link.offset, link.text, sentence, block.id or own_anchor, own_anchor=not block.id
-    )
+    mention = Mention(target, key, link.offset, link.text, sentence, block.id or own_anchor, own_anchor=not block.id)
     draft.mentions_of.setdefault(target, []).append(mention)
     return mention
 
 
 def _add_field_note(draft: _Draft, key: TextKey, written: tuple[str, ...]) -> None:
-    anchor = f"{anchor_prefix(key.owner)}{'-'.join(str(step + 1) if isinstance(step, int) else step for step in key.path)}"
+    steps = (str(step + 1) if isinstance(step, int) else step for step in key.path)
+    anchor = f"{anchor_prefix(key.owner)}{'-'.join(steps)}"
     citations: list[Citation] = []
-    for index, text in enumerate(written):
-        group = parse_cite(text)
+    groups = [parse_cite(text) for text in written]
+    cited = frozenset(_place(mark) for group in groups if isinstance(group, CitationGroup) for mark in group.marks)
+    for index, group in enumerate(groups):
         entry = TextKey(key.owner, (*key.path, index))
         if isinstance(group, MarkupError):
             draft.findings.append(
@@ -331,7 +341,7 @@ def _add_field_note(draft: _Draft, key: TextKey, written: tuple[str, ...]) -> No
                 )
             )
             continue
-        citations += _join(draft, key, group, anchor, "", entry)
+        citations += _join(draft, key, group, anchor, "", entry, cited)
     draft.field_notes[key] = Note(0, anchor, tuple(citations), narrative=False)
 
 
@@ -342,8 +352,10 @@ def _join(
     anchor: str,
     sentence: str,
     entry: TextKey | None = None,
+    cited: frozenset[Place] | None = None,
 ) -> tuple[Citation, ...]:
     citations: list[Citation] = []
+    cited = cited or frozenset(_place(mark) for mark in group.marks)
     for mark in group.marks:
         if Target("source", mark.key) not in draft.known:
             _report_unknown(
@@ -351,7 +363,6 @@ def _join(
             )
             continue
         uses = draft.uses.setdefault(mark.key, [])
-        locator = mark.locator.data if mark.locator else ""
         citation = Citation(
             mark=mark,
             source=mark.key,
@@ -360,8 +371,8 @@ def _join(
             path=key.path,
             anchor=anchor,
             sentence=sentence,
-            notes=draft.notes_of.get((mark.key, locator), ()),
-            compared=(mark.key, locator) in draft.checked,
+            notes=_notes_of(draft, _place(mark), cited),
+            compared=_place(mark) in draft.checked,
         )
         uses.append(citation)
         citations.append(citation)
@@ -415,15 +426,26 @@ def _prose_of(archive: Archive, owner: Target) -> Chapter | AboutPage | HomePage
     return archive.chapters[owner.id] if owner.kind == "chapter" else archive.pages[owner.id]
 
 
-def _notes_of_founding_documents(archive: Archive) -> Mapping[tuple[str, str], tuple[NoteOf, ...]]:
-    found: dict[tuple[str, str], list[NoteOf]] = {}
+def _place(mark: CitationMark) -> Place:
+    return (mark.key, mark.locator.data if mark.locator else "")
+
+
+def _notes_of(draft: _Draft, place: Place, cited: frozenset[Place]) -> tuple[NoteOf, ...]:
+    """The notes of founding documents that give this place: those that the group repeats whole, if there are any."""
+    candidates = draft.notes_of.get(place, ())
+    whole = tuple(note for note, places in candidates if places <= cited)
+    return whole or tuple(note for note, _ in candidates)
+
+
+def _notes_of_founding_documents(archive: Archive) -> Mapping[Place, tuple[tuple[NoteOf, frozenset[Place]], ...]]:
+    found: dict[Place, list[tuple[NoteOf, frozenset[Place]]]] = {}
     for key in archive.settings.founding_documents:
         source = archive.sources.get(key)
         for note in source.custom.notes if source else ():
-            for written in note.cites:
-                group = parse_cite(written)
-                for mark in () if isinstance(group, MarkupError) else group.marks:
-                    locator = mark.locator.data if mark.locator else ""
-                    found.setdefault((mark.key, locator), []).append(NoteOf(key, note.number))
+            groups = (parse_cite(written) for written in note.cites)
+            places = frozenset(
+                _place(mark) for group in groups if isinstance(group, CitationGroup) for mark in group.marks
+            )
+            for place in places:
+                found.setdefault(place, []).append((NoteOf(key, note.number), places))
     return {place: tuple(notes) for place, notes in found.items()}
-

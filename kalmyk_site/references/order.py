@@ -11,7 +11,10 @@ _WEIGHTS = {"high": 0, "medium": 1, "low": 2}
 
 
 def in_display_order(archive: Archive, kind: str) -> list[Record]:
-    """Records of `kind` as readers meet them: events and laws by date, disagreements by what is at stake, others by name."""
+    """Records of `kind` as readers meet them.
+
+    Events and laws by date, disagreements by what is at stake, others by name.
+    """
     records = archive.records.get(kind, {}).values()
     groups = {choice.id: index for index, choice in enumerate(archive.settings.disagreements)}
 
@@ -24,7 +27,7 @@ def in_display_order(archive: Archive, kind: str) -> list[Record]:
             return (groups.get(record.category, len(groups)), _WEIGHTS[record.weight], record.id)
         return (filing_key(record.sort_label), record.id)
 
-    return sorted(records, key=key)  # pyright: ignore[reportArgumentType] - keys of one kind have one form
+    return sorted(records, key=key)
 
 
 def filing_key(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -25,7 +25,7 @@ def texts(value: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
             if isinstance(child, str):
                 yield (*path, name), child
             elif isinstance(child, tuple):
-                items: tuple[str, ...] = child
+                items = cast("tuple[str, ...]", child)
                 for index, item in enumerate(items):
                     yield (*path, name, index), item
         else:
@@ -50,7 +50,7 @@ def references(value: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Target
         if isinstance(child, Target):
             yield (*path, name), child
         elif isinstance(child, tuple):
-            children: tuple[object, ...] = child
+            children = cast("tuple[object, ...]", child)
             for index, item in enumerate(children):
                 if isinstance(item, Target):
                     yield (*path, name, index), item
@@ -64,12 +64,12 @@ def _parts(value: object) -> Iterator[tuple[Path, BaseModel]]:
     if isinstance(value, BaseModel):
         yield (), value
     elif isinstance(value, tuple):
-        items: tuple[object, ...] = value
+        items = cast("tuple[object, ...]", value)
         for index, item in enumerate(items):
             if isinstance(item, BaseModel):
                 yield (index,), item
     elif isinstance(value, Mapping):
-        entries: Mapping[str, object] = value
+        entries = cast("Mapping[str, object]", value)
         for key, item in entries.items():
             if isinstance(item, BaseModel):
                 yield (key,), item

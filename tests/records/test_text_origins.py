@@ -14,10 +14,8 @@ from kalmyk_site.records.files import ContentFile, without_forbidden_characters
 from kalmyk_site.records.text_origins import TextOrigins
 from kalmyk_site.records.yaml_tree import YamlNode, find, read_yaml
 
-ESCAPES = {
-    **{"0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r"},
-    **{"e": "\x1b", " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"},
-}
+ESCAPES = dict(zip('0abt\tnvfre "/\\N_LP', '\0\a\b\t\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029', strict=True))
+"""What stands behind a backslash, and the character it makes; `x`, `u` and `U` are followed by its number."""
 
 
 def read(text: str, *path: str | int) -> tuple[ContentFile, YamlNode]:

@@ -8,6 +8,7 @@ gives the reasons.
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -106,11 +107,16 @@ def text_of(runs: Iterable[Run]) -> str:
 def repeat_names(entries: Entries) -> Entries:
     """Put back the names for which Pandoc prints a dash: those of the entry before, as far as the year or `ed.`."""
     result: Entries = {}
-    names: tuple[Run, ...] = ()
+    before: tuple[Run, ...] = ()
     for key, runs in entries.items():
-        full = join_runs((*names, Run(runs[0].text.removeprefix("———")), *runs[1:])) if is_dash(runs) else runs
-        result[key] = full
-        names = head_of(full)
+        full = runs
+        if is_dash(runs):
+            rest = runs[0].text.removeprefix("———")
+            names = head_of(before)
+            if text_of(names).endswith("."):
+                rest = rest.removeprefix(".")
+            full = join_runs((*names, Run(rest), *runs[1:]))
+        result[key] = before = full
     return result
 
 
@@ -119,11 +125,12 @@ def is_dash(runs: tuple[Run, ...]) -> bool:
 
 
 def head_of(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """The runs up to the full stop before the year, without a role such as `ed.`"""
+    """The runs up to the full stop before the year, without a role such as `ed.` behind them."""
     text = text_of(runs)
     match = re.search(r"(?:, (?:ed|eds|trans|dir|dirs))?\. (?:\(|Letter to|about|Forthcoming|n\.d\.|[12]\d{3})", text)
     assert match, text
-    left = match.start()
+    # The full stop of an initial belongs to the name.
+    left = match.start() + bool(re.search(r"\b(?:[A-Z]|Jr)$", text[: match.start()]))
     head: list[Run] = []
     for run in runs:
         head.append(Run(run.text[:left], run.italic, run.href))
@@ -136,18 +143,18 @@ def keep_capitals_of_several_languages(runs: tuple[Run, ...], source: Source) ->
     if len(source.languages) < 2:
         return runs
     for title in (source.title, source.container_title, source.collection_title):
-        # Letters alone tell the place: quotation marks and apostrophes are set differently there.
-        words = re.findall(r"\w+", title)
-        pattern = re.compile(r"\W+".join(map(re.escape, words)), re.IGNORECASE)
-        runs = tuple(
-            Run(pattern.sub(lambda found: with_words(found[0], words), run.text), run.italic, run.href) for run in runs
-        ) if words else runs
+        runs = tuple(Run(with_capitals_of(title, run.text), run.italic, run.href) for run in runs)
     return runs
 
 
-def with_words(text: str, words: list[str]) -> str:
-    rest = iter(words)
-    return re.sub(r"\w+", lambda _: next(rest), text)
+def with_capitals_of(title: str, text: str) -> str:
+    """Text in which the title is written as the title is; quotation marks and apostrophes stay as they are there."""
+    words = re.findall(r"\w+", title)
+    found = re.search(r"\W+".join(map(re.escape, words)), text, re.IGNORECASE)
+    if not words or not found:
+        return text
+    written = iter(words)
+    return text[: found.start()] + re.sub(r"\w+", lambda _: next(written), found[0]) + text[found.end() :]
 
 
 def name_archive_once(runs: tuple[Run, ...], source: Source) -> tuple[Run, ...]:
@@ -233,7 +240,7 @@ def test_transformations_leave_most_entries_alone(name: str) -> None:
         sum(name_archive_once(runs, sources[key]) != runs for key, runs in entries.items()),
     )
 
-    assert counts == {"sources": (2, 1, 1), "items": (35, 2, 1)}[name]
+    assert counts == {"sources": (2, 1, 1), "items": (27, 2, 1)}[name]
 
 
 # By themselves ----------------------------------------------------------------------------------------------------
@@ -321,5 +328,11 @@ def test_any_title_can_be_formatted(title: str) -> None:
         return
     runs = format_entry(make_source(type="article-journal", title=title, **{"container-title": title}))
 
-    assert text_of(runs).endswith((".", "!", "?", "”"))
-    assert all((a.italic, a.href) != (b.italic, b.href) for a, b in zip(runs, runs[1:], strict=False))
+    assert text_of(runs)
+    assert all((a.italic, a.href) != (b.italic, b.href) for a, b in itertools.pairwise(runs))
+
+
+@pytest.mark.parametrize("mark", ["'", '"', "*a ", "_a ", "'a \"b *c _d ", "[", "“‘"])
+def test_long_titles_of_unclosed_marks_are_read_at_once(mark: str) -> None:
+    """Reading stays near linear, whatever a title holds."""
+    assert text_of(format_entry(make_source(title=mark * 2000)))

@@ -65,7 +65,7 @@ def _format(date: CslDate | None, fields: Sequence[_Field], year_suffix: str = "
         return ""
     if date.literal:
         return date.literal
-    points = [dict(zip(_ORDER, parts, strict=False)) for parts in date.date_parts]
+    points: list[dict[str, int]] = [dict(zip(_ORDER, parts, strict=False)) for parts in date.date_parts]
     if date.season and len(points) == 1 and len(points[0]) == 1:
         points[0]["month"] = 12 + date.season
     if not points:

@@ -95,7 +95,9 @@ def _date(work: Variables, year_suffix: str) -> RichText:
 
 def _description(work: Variables) -> RichText:
     if work.type == "interview":
-        medium = joined([with_affixes(work.people_as("interviewer", "Interview by"), " "), work.capitalized("medium")], ". ")
+        medium = joined(
+            [with_affixes(work.people_as("interviewer", "Interview by"), " "), work.capitalized("medium")], ". "
+        )
     elif work.type == "patent":
         medium = with_affixes(joined([work.text("authority"), work.text("number")], " "), ". ")
     else:

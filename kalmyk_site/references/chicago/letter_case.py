@@ -13,12 +13,11 @@ from typing import Final
 
 from kalmyk_site.references.chicago.rich_text import KeptCase, Part, RichText, plain, replaced
 
-SMALL_WORDS: Final = frozenset(
-    """
+_SMALL = """
     a about an and as at but by d de down for from in into l nor of on onto or over so the till to up van via von with
     yet
-    """.split()
-)
+"""
+SMALL_WORDS: Final = frozenset(_SMALL.split())
 """English words, and particles of names, that keep their small letter inside a title."""
 
 _CHUNK: Final = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from kalmyk_site.records.sources import CslName
@@ -110,7 +109,7 @@ def list_short(names: Sequence[PersonName], first: str = "", at_least: int = 1) 
 
 
 def initials(given: str, *, separator: str = ". ", hyphens: bool = True, keep_words: bool = False) -> str:
-    """Given names as initials: `Galina Mikhailovna` as `G. M.`, `Elza-Bair` as `E.-B.`
+    """Given names as initials: `G. M.` for `Galina Mikhailovna`, `E.-B.` for `Elza-Bair`.
 
     Args:
         given: Given names as written.
@@ -199,7 +198,6 @@ def _is_particle(text: str) -> bool:
     return all(char.islower() or char in _PARTICLE_MARKS for char in text)
 
 
-@lru_cache(maxsize=8192)
 def _read(name: CslName) -> PersonName:
     read = PersonName(
         family=read_name(name.family),

@@ -8,10 +8,10 @@ EN_DASH = "–"
 
 
 def format_pages(pages: str) -> str:
-    """Ranges shortened as Chicago has it (Manual of Style, 17th edition, 9.61), with en dashes.
+    r"""Ranges shortened as Chicago has it (Manual of Style, 17th edition, 9.61), with en dashes.
 
     Args:
-        pages: Pages as written: `144-145`, `144–145`, `12-15, 20`, `xii`. An escaped hyphen (`A\\-1`) is no range.
+        pages: Pages as written: `144-145`, `144–145`, `12-15, 20`, `xii`. An escaped hyphen (`A\-1`) is no range.
     """
     pieces = [piece.strip() for piece in re.findall(r"[,&]+|[^,&]+", pages)]
     text = ""

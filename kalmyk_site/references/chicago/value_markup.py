@@ -8,20 +8,19 @@ Pandoc's list of abbreviations, so that `St. Petersburg` is not torn apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
 from kalmyk_site.references.chicago.rich_text import Emphasized, KeptCase, Part, Quoted, RichText, merged, shown
 
-ABBREVIATIONS: Final = frozenset(
-    """
+_WITH_FULL_STOP = """
     aet. aetat. al. Apr. Aug. bk. Bros. c. Capt. cf. ch. chap. chs. Co. col. Corp. cp. d. Dec. Dr. e.g. ed. eds. esp.
     f. fasc. Feb. ff. fig. fl. fol. fols. Fr. Gen. Gov. Hon. i.e. ill. Inc. incl. Jan. Jr. Jul. Jun. Ltd. M.A. M.D.
     Mar. Mr. Mrs. Ms. n. n.b. nn. No. Nov. Oct. p. Ph.D. pp. Pres. Prof. pt. q.v. Rep. Rev. s.v. s.vv. saec. sec. Sen.
     Sep. Sept. Sgt. Sr. St. univ. viz. vol. vs.
-    """.split()
-)
+"""
+ABBREVIATIONS: Final = frozenset(_WITH_FULL_STOP.split())
 """What is followed by a no-break space. Pandoc 2.17.1.1, data file `abbreviations`."""
 
 _WORD: Final = re.compile(r"(?:[^\W_]|\.(?!\.))+")
@@ -36,8 +35,17 @@ class _Within:
     closing: str = ""
     """Character that ends the innermost quotation or emphasis."""
 
-    single: bool = False
-    double: bool = False
+    open_marks: frozenset[str] = frozenset()
+    """What is open: no quotation or emphasis stands within one of its own kind."""
+
+    unclosed: set[str] = field(default_factory=set[str])
+    """Marks that nothing closes from here to the end. Remembered, so that no text takes long to read."""
+
+    def opened(self, mark: str) -> _Within:
+        return replace(self, closing=mark, open_marks=self.open_marks | {mark})
+
+    def may_open(self, mark: str) -> bool:
+        return mark not in self.open_marks and mark not in self.unclosed
 
 
 @lru_cache(maxsize=4096)
@@ -104,17 +112,20 @@ def _read_part(text: str, position: int, within: _Within) -> tuple[RichText, int
 
 def _read_double(text: str, position: int, within: _Within) -> tuple[RichText, int]:
     after = text[position + 1 : position + 2]
-    if within.double or not after or after.isspace():
+    if '"' in within.open_marks or not after or after.isspace():
         return ("“" if text[position] == "“" else "”",), position + 1
-    parts, end, closed = _read(text, position + 1, replace(within, closing='"', double=True))
-    return ((Quoted(parts),) if closed else ("“", *parts)), end
+    if within.may_open('"'):
+        parts, end = _read_closed(text, position, '"', within)
+        if end:
+            return (Quoted(parts),), end
+    return ("“",), position + 1
 
 
 def _read_single(text: str, position: int, within: _Within) -> tuple[RichText, int]:
     before, after = text[max(position - 1, 0) : position], text[position + 1 : position + 2]
-    if not within.single and not before.isalnum() and after and not after.isspace():
-        parts, end, closed = _read(text, position + 1, replace(within, closing="'", single=True))
-        if closed:
+    if within.may_open("'") and not before.isalnum() and after and not after.isspace():
+        parts, end = _read_closed(text, position, "'", within)
+        if end:
             return (Quoted(parts),), end
     return ("‘" if text[position] == "‘" else "’",), position + 1
 
@@ -122,8 +133,18 @@ def _read_single(text: str, position: int, within: _Within) -> tuple[RichText, i
 def _read_emphasis(text: str, position: int, within: _Within) -> tuple[RichText, int]:
     mark = text[position]
     before, after = text[max(position - 1, 0) : position], text[position + 1 : position + 2]
-    if after and not after.isspace() and after != mark and not (mark == "_" and before.isalnum()):
-        parts, end, closed = _read(text, position + 1, replace(within, closing=mark))
-        if closed:
+    intraword = mark == "_" and before.isalnum()
+    if within.may_open(mark) and after and not after.isspace() and after != mark and not intraword:
+        parts, end = _read_closed(text, position, mark, within)
+        if end:
             return (Emphasized(parts),), end
     return (mark,), position + 1
+
+
+def _read_closed(text: str, position: int, mark: str, within: _Within) -> tuple[RichText, int]:
+    """What stands between the mark at `position` and the one that closes it, and where it ends; 0 if none does."""
+    parts, end, closed = _read(text, position + 1, within.opened(mark))
+    if not closed:
+        within.unclosed.add(mark)
+        return (), 0
+    return parts, end

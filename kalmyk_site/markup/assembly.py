@@ -1,0 +1,605 @@
+"""Assembly: from the tree that Python-Markdown leaves to HTML and blocks, in one walk.
+
+The walk goes in the order of reading, so it is here that citation groups, cross-links and footnotes get their numbers,
+blocks their ids, and sentinels their end: of every piece of text one copy goes to the HTML, freed of sentinels and
+escaped, and one to the plain text of its block, where sentinels become anchors. Only tags and attributes that this
+module writes itself can come into being.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from kalmyk_site.markup.attributes import (
+    ATTRIBUTE_FORMS,
+    NO_ATTRIBUTES,
+    Attributes,
+    looks_like_attributes,
+    read_attributes,
+)
+from kalmyk_site.markup.citations import CitationGroup
+from kalmyk_site.markup.document import (
+    BACKLINK,
+    END_CLOSE,
+    END_OPEN,
+    GROUP_CLOSE,
+    GROUP_OPEN,
+    LINK_CLOSE,
+    LINK_OPEN,
+    LINK_TEXT,
+    ROOT,
+    AnchorLink,
+    Block,
+    CrossLink,
+    Heading,
+    Image,
+    Placed,
+    without_marks,
+)
+from kalmyk_site.markup.inline import unescape
+from kalmyk_site.markup.positions import FENCE_OPEN, SENTINEL, SENTINEL_OPEN, decode, without_sentinels
+from kalmyk_site.markup.reading import ImageTarget, LinkTarget, NoteReference, Reading, shorten
+from kalmyk_site.markup.sentences import MARK
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_STATEMENTS = _HEADINGS | {"p", "li", "dd", "dt"}
+_CONTAINERS = frozenset({"div", "blockquote", "ul", "ol", "dl", "table", "thead", "tbody"})
+_BLOCKS = _STATEMENTS | _CONTAINERS | {"pre", "hr", "tr"}
+_LIST_AT_END = _HEADINGS | {"dt", "td", "th"}
+_SPACES = re.compile(r"[ \t\n]+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_APOSTROPHES = re.compile(r"['’ʼ]")
+_FENCE = re.compile("\ue001([\ue100-\uf0ff]{2})")
+_END = re.compile(f"{END_OPEN}([0-9]+){END_CLOSE}")
+_WORDS_OF_AN_ID = 8
+
+
+def make_slug(text: str) -> str:
+    """Anchor made from words: letters and digits of any script in lower case, hyphens between."""
+    words = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).lower()
+    return _NOT_WORD.sub("-", words).strip("-")
+
+
+def note_letter(index: int) -> str:
+    """Letter of a footnote counted from 0: a to z, then aa, ab."""
+    letters = ""
+    index += 1
+    while index:
+        index, digit = divmod(index - 1, 26)
+        letters = chr(ord("a") + digit) + letters
+    return letters
+
+
+@dataclass(slots=True)
+class _Statement:
+    """The plain text of one block while it grows."""
+
+    pieces: list[str] = field(default_factory=list[str])
+    length: int = 0
+    spaced: bool = True
+    anchors: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    marks: list[Placed] = field(default_factory=list[Placed])
+
+    def add(self, text: str) -> None:
+        """Append text, with white space as single spaces."""
+        text = _SPACES.sub(" ", text)
+        if self.spaced and text[:1] == " ":
+            text = text[1:]
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
+            self.spaced = text[-1] == " "
+
+    def anchor(self, offset: int) -> None:
+        """Note that the next character comes from `offset`."""
+        self.anchors.append((self.length, offset))
+
+
+class Assembly:
+    """One walk over one tree."""
+
+    def __init__(self, reading: Reading, abbreviations: Collection[str], footnote_prefix: str, id_prefix: str) -> None:
+        """Prepare a walk; `walk` and `finish` do it."""
+        self.reading = reading
+        self.groups: list[CitationGroup] = []
+        self.links: list[CrossLink] = []
+        self.headings: list[Heading] = []
+        self.images: list[Image] = []
+        self.anchor_links: list[AnchorLink] = []
+        self.anchors: set[str] = set()
+        self._abbreviations = abbreviations
+        self._footnote_prefix = footnote_prefix
+        self._id_prefix = id_prefix
+        self._blocks: list[Block | None] = []
+        self._out: list[str] = []
+        self._editorial = False
+        self._quotation = False
+        self._footnote = ""
+        self._references: dict[str, int] = {}
+        self._statement = _Statement()
+
+    @property
+    def html(self) -> str:
+        """What has been written so far."""
+        numbers: dict[int, int] = {}
+        for slot, block in enumerate(self._blocks):
+            if block is not None:
+                numbers[slot] = len(numbers)
+
+        def number(found: re.Match[str]) -> str:
+            slot = int(found[1])
+            return f"{END_OPEN}{numbers[slot]}{END_CLOSE}" if slot in numbers else ""
+
+        return _END.sub(number, "".join(self._out))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks found so far."""
+        return tuple(block for block in self._blocks if block is not None)
+
+    def walk(self, root: Element) -> None:
+        """Write the text itself."""
+        for child in root:
+            self._block(child)
+
+    def walk_notes(self, notes: dict[str, Element]) -> None:
+        """Write the authors' footnotes: those referred to in order of reference, then the others."""
+        if not notes:
+            return
+        self._out.append('<section class="footnotes" role="doc-endnotes">\n<ol type="a">\n')
+        slots: list[tuple[str, int]] = []
+        written: set[str] = set()
+        while pending := [label for label in (*self._references, *notes) if label in notes and label not in written]:
+            label = pending[0]
+            written.add(label)
+            slots.append((label, self._note(notes[label], len(slots))))
+        for index, (label, slot) in enumerate(slots):
+            self._out[slot] = self._backlinks(note_letter(index), self._references.get(label, 0))
+        self._out.append("</ol>\n</section>\n")
+        self._footnote = ""
+
+    def _note(self, body: Element, index: int) -> int:
+        """Write one footnote; returns the place in the output that its links back will take."""
+        self._footnote = note_letter(index)
+        anchor = f"{self._footnote_prefix}fn-{self._footnote}"
+        self.anchors.add(anchor)
+        self._out.append(f'<li id="{html.escape(anchor)}">\n')
+        for child in body:
+            self._block(child)
+        slot = len(self._out)
+        if self._out[-1] == "</p>\n":
+            slot -= 1
+            self._out[slot:] = ["", "</p>\n"]
+        else:
+            self._out.append("")
+        self._out.append("</li>\n")
+        return slot
+
+    def _backlinks(self, letter: str, count: int) -> str:
+        return "".join(
+            f' <a href="#{html.escape(self._reference_id(letter, number))}" role="doc-backlink"'
+            f' aria-label="{BACKLINK}">↩</a>'
+            for number in range(1, count + 1)
+        )
+
+    def _reference_id(self, letter: str, number: int) -> str:
+        return f"{self._footnote_prefix}fnref-{letter}" + (f"-{number}" if number > 1 else "")
+
+    # Blocks.
+
+    def _block(self, element: Element) -> None:
+        tag = element.tag
+        if tag in _STATEMENTS:
+            self._write_statement(element)
+        elif tag == "tr":
+            self._write_row(element)
+        elif tag == "pre":
+            self._write_code(element)
+        elif tag == "hr":
+            self._out.append("<hr>\n")
+        elif tag == "fence":
+            fence = self.reading.fences[int(element.get("n", "0"))]
+            self._write_pre(fence.text, fence.offset)
+        else:
+            self._write_container(element, tag)
+
+    def _write_container(self, element: Element, tag: str) -> None:
+        quotation = self._quotation
+        self._quotation = quotation or tag == "blockquote"
+        start = element.get("start", "") if tag == "ol" else ""
+        self._out.append(f'<{tag} start="{start}">\n' if start.isdecimal() else f"<{tag}>\n")
+        for child in element:
+            self._block(child)
+        self._out.append(f"</{tag}>\n")
+        self._quotation = quotation
+
+    def _write_statement(self, element: Element) -> None:
+        tag = element.tag
+        attributes, alone = self._take_attributes(element)
+        if alone:
+            return
+        editorial, outer = self._editorial, self._statement
+        self._editorial = editorial or "editorial" in attributes.classes
+        statement = self._statement = _Statement()
+        place, slot = len(self._out), len(self._blocks)
+        self._out.append("")
+        self._blocks.append(None)
+        if tag == "h1":
+            tag = "h2"
+            self._report_level(element)
+        self._write_content(element, top=True, slot=slot)
+        level = int(tag[1]) if tag in _HEADINGS else 0
+        text = self._text()
+        anchor = self._anchor(attributes, tag, text)
+        self._out[place] = f"<{tag}{_shown(anchor, attributes.classes)}>"
+        self._out.append(f"</{tag}>\n")
+        if level:
+            self.headings.append(Heading(level, anchor, without_marks(text)))
+        if text or anchor:
+            self._blocks[slot] = self._make_block(tag, anchor, attributes.classes, text, level)
+        del statement
+        self._editorial, self._statement = editorial, outer
+
+    def _write_row(self, row: Element) -> None:
+        outer = self._statement
+        statement = self._statement = _Statement()
+        slot = len(self._blocks)
+        self._blocks.append(None)
+        self._out.append("<tr>\n")
+        classes: frozenset[str] = frozenset()
+        anchor = ""
+        for number, cell in enumerate(row):
+            attributes, _ = self._take_attributes(cell)
+            classes |= attributes.classes
+            own = self._anchor(attributes, cell.tag, "")
+            anchor = anchor or own
+            align = cell.get("align", "")
+            names = attributes.classes | ({f"align-{align}"} if align else frozenset())
+            scope = ' scope="col"' if cell.tag == "th" else ""
+            if number and statement.length:
+                statement.add(" | ")
+            self._out.append(f"<{cell.tag}{_shown(own, names)}{scope}>")
+            self._write_content(cell, top=True, slot=slot if number == len(row) - 1 else None)
+            self._out.append(f"</{cell.tag}>\n")
+        self._out.append("</tr>\n")
+        text = self._text()
+        tag = "th" if all(cell.tag == "th" for cell in row) else "tr"
+        if text:
+            editorial = self._editorial
+            self._editorial = editorial or "editorial" in classes
+            self._blocks[slot] = self._make_block(tag, anchor, classes, text, 0)
+            self._editorial = editorial
+        self._statement = outer
+
+    def _write_code(self, element: Element) -> None:
+        code = element[0].text or "" if len(element) else ""
+        text = _unescape_code(_restore_fences(code, self.reading))
+        first = SENTINEL.search(text)
+        self._write_pre(without_sentinels(text).strip("\n"), decode(first[1]) if first else 0)
+
+    def _write_pre(self, text: str, offset: int) -> None:
+        self._out.append(f"<pre><code>{html.escape(text, quote=False)}\n</code></pre>\n")
+        anchors = ((0, offset),)
+        self._blocks.append(
+            Block(
+                "pre", "", frozenset(), text, (), offset, self._editorial, self._quotation, 0, self._footnote,
+                anchors, self._abbreviations, self.reading.source,
+            )
+        )  # fmt: skip
+
+    def _make_block(self, tag: str, anchor: str, classes: frozenset[str], text: str, level: int) -> Block:
+        anchors = tuple(self._statement.anchors)
+        offset = max(anchors[0][1] - anchors[0][0], 0) if anchors else 0
+        return Block(
+            tag, anchor, classes, text, tuple(self._statement.marks), offset, self._editorial, self._quotation, level,
+            self._footnote, anchors, self._abbreviations, self.reading.source,
+        )  # fmt: skip
+
+    def _text(self) -> str:
+        return "".join(self._statement.pieces).rstrip(" ")
+
+    def _anchor(self, attributes: Attributes, tag: str, text: str) -> str:
+        """The id of a block: its author's, or made from its own words; registered, and empty when it is taken."""
+        name = attributes.id
+        if not name and (tag == "p" or tag in _HEADINGS):
+            words = without_marks(text)
+            name = make_slug(words if tag != "p" else " ".join(words.split()[:_WORDS_OF_AN_ID]))
+        if not name:
+            return ""
+        anchor = self._id_prefix + name
+        if anchor not in self.anchors:
+            self.anchors.add(anchor)
+            return anchor
+        statement = self._statement
+        self.reading.report(
+            "anchor-duplicate",
+            max(statement.anchors[0][1] - statement.anchors[0][0], 0) if statement.anchors else 0,
+            f"the anchor '{name}' stands before this in the same text.",
+            value=name,
+            expected="an anchor for each paragraph and heading that nothing else in the text has",
+            remedy="Add {#name} with another name at its end.",
+        )
+        return ""
+
+    def _report_level(self, element: Element) -> None:
+        text = without_sentinels(unescape(element.text or ""))
+        self.reading.report(
+            "heading-level",
+            self._first_offset(element),
+            f"'{shorten(text)}' is a heading of the first level, which is the title's.",
+            value=f"# {shorten(text)}",
+            expected="headings of levels 2 to 6",
+            remedy="Begin with '##'.",
+        )
+
+    def _first_offset(self, element: Element) -> int:
+        for part in element.iter():
+            number = part.get("n")
+            found = SENTINEL.search(part.text or "")
+            if number is not None and part.tag != "fence":
+                payload = self.reading.payloads[int(number)]
+                return payload.offset
+            if found is not None:
+                return decode(found[1])
+            found = SENTINEL.search(part.tail or "") if part is not element else None
+            if found is not None:
+                return decode(found[1])
+        return 0
+
+    # Content of blocks.
+
+    def _write_content(self, element: Element, *, top: bool = False, slot: int | None = None) -> None:
+        """Write what an element holds; `top` allows blocks in it, `slot` is the block whose own text ends with it."""
+        self._write_text(element.text)
+        for child in element:
+            tag = child.tag
+            if top and (tag in _BLOCKS or tag == "fence"):
+                slot = self._end(slot)
+                if self._out[-1][-1:] != "\n":
+                    self._out.append("\n")
+                self._block(child)
+                if not self._statement.spaced:
+                    self._statement.add(" ")
+            else:
+                self._write_inline(child, tag)
+            self._write_text(child.tail)
+        self._end(slot)
+
+    def _end(self, slot: int | None) -> None:
+        if slot is not None:
+            self._out.append(f"{END_OPEN}{slot}{END_CLOSE}")
+
+    def _write_inline(self, element: Element, tag: str) -> None:
+        if tag == "text":
+            self._write_content(element)
+        elif tag == "br":
+            self._out.append("<br>")
+            self._statement.add(" ")
+        elif tag == "cite":
+            self._refuse_attributes(element)
+            self._write_group(element)
+        elif tag == "note":
+            self._refuse_attributes(element)
+            self._write_reference(element)
+        elif tag == "a":
+            self._write_link(element)
+        else:
+            shown = self._inline_attributes(element)
+            if tag == "img":
+                self._write_image(element, shown)
+            elif tag == "code":
+                self._out.append(f"<code{shown}>")
+                self._write_final(_restore_fences(element.text or "", self.reading))
+                self._out.append("</code>")
+            else:
+                self._out.append(f"<{tag}{shown}>")
+                self._write_content(element)
+                self._out.append(f"</{tag}>")
+
+    def _write_text(self, text: str | None) -> None:
+        if text:
+            if "\x02" in text:
+                text = unescape(text)
+            if FENCE_OPEN in text:
+                text = _restore_fences(text, self.reading)
+            self._write_final(text)
+
+    def _write_final(self, text: str) -> None:
+        statement = self._statement
+        if SENTINEL_OPEN in text:
+            pieces = SENTINEL.split(text)
+            for index, piece in enumerate(pieces):
+                if index % 2:
+                    statement.anchor(decode(piece))
+                elif piece:
+                    statement.add(piece)
+            text = "".join(pieces[::2])
+        else:
+            statement.add(text)
+        self._out.append(html.escape(text, quote=False))
+
+    def _write_group(self, element: Element) -> None:
+        group = self.reading.payloads[int(element.get("n", ""))]
+        if not isinstance(group, CitationGroup):
+            return
+        index = len(self.groups)
+        self.groups.append(group)
+        statement = self._statement
+        statement.anchor(group.offset)
+        statement.marks.append(Placed(statement.length, statement.length + 1, group, index))
+        statement.add(MARK)
+        statement.anchor(group.end)
+        self._out.append(f"{GROUP_OPEN}{index}{GROUP_CLOSE}")
+
+    def _write_link(self, element: Element) -> None:
+        target = self.reading.payloads[int(element.get("n", ""))]
+        if not isinstance(target, LinkTarget):
+            return
+        statement = self._statement
+        if statement.anchors[-1:] != [(statement.length, target.offset)]:
+            statement.anchor(target.offset)
+        if target.kind == "web" or target.kind == "anchor":
+            shown = self._inline_attributes(element)
+            address, rel = target.address, ' rel="external noopener"'
+            if target.kind == "anchor":
+                self.anchor_links.append(AnchorLink(address, target.offset))
+                address, rel = f"#{self._id_prefix}{address}", ""
+            elif address.startswith("mailto:"):
+                rel = ""
+            title = f' title="{html.escape(target.title)}"' if target.title else ""
+            self._out.append(f'<a href="{html.escape(address)}"{rel}{title}{shown}>')
+            self._write_content(element)
+            self._out.append("</a>")
+        else:
+            self._refuse_attributes(element)
+            index, start, first = len(self.links), statement.length, len(statement.pieces)
+            self._out.append(f"{LINK_OPEN}{index}{LINK_TEXT}")
+            self._write_content(element)
+            self._out.append(LINK_CLOSE)
+            link = CrossLink(target.kind, target.address, "".join(statement.pieces[first:]).strip(), target.offset)
+            self.links.append(link)
+            statement.marks.append(Placed(start, statement.length, link, index))
+        if target.end:
+            statement.anchor(target.end)
+
+    def _write_image(self, element: Element, shown: str) -> None:
+        image = self.reading.payloads[int(element.get("n", ""))]
+        if not isinstance(image, ImageTarget):
+            return
+        self.images.append(Image(image.path, image.alt, image.offset))
+        self._statement.anchor(image.offset)
+        title = f' title="{html.escape(image.title)}"' if image.title else ""
+        self._out.append(
+            f'<img src="{ROOT}{html.escape(image.path)}" alt="{html.escape(image.alt)}"{title} loading="lazy"{shown}>'
+        )
+
+    def _write_reference(self, element: Element) -> None:
+        reference = self.reading.payloads[int(element.get("n", ""))]
+        if not isinstance(reference, NoteReference):
+            return
+        number = self._references.get(reference.label, 0) + 1
+        self._references[reference.label] = number
+        letter = note_letter(list(self._references).index(reference.label))
+        anchor = self._reference_id(letter, number)
+        self.anchors.add(anchor)
+        target = f"{self._footnote_prefix}fn-{letter}"
+        self._out.append(
+            f'<sup class="footnote"><a id="{html.escape(anchor)}" href="#{html.escape(target)}"'
+            f' role="doc-noteref">{letter}</a></sup>'
+        )
+
+    # Attribute lists.
+
+    def _take_attributes(self, element: Element) -> tuple[Attributes, bool]:
+        """Take the attribute list off the end of a block's own text.
+
+        Returns:
+            The attributes, and whether the block held nothing else.
+        """
+        holder: Element | None = None
+        for child in element:
+            if child.tag in _BLOCKS or child.tag == "fence":
+                break
+            holder = child
+        text = (element.text if holder is None else holder.tail) or ""
+        body = text.rstrip(" \n")
+        if body[-1:] != "}":
+            return NO_ATTRIBUTES, False
+        opening = body.rfind("{")
+        found = _open_list(body, opening)
+        if found is None or "\n" in body[opening:]:
+            return NO_ATTRIBUTES, False
+        inner, offset = body[found.end() : -1], decode(found[1])
+        before = body[:opening].rstrip(" ")
+        bare = without_sentinels(before)
+        alone = holder is None and not bare.strip()
+        if holder is not None and not before and opening == 0:
+            return NO_ATTRIBUTES, False
+        if not (alone or bare[-1:] == "\n" or element.tag in _LIST_AT_END or looks_like_attributes(inner)):
+            return NO_ATTRIBUTES, False
+        if holder is None:
+            element.text = before.rstrip()
+        else:
+            holder.tail = before.rstrip()
+        attributes = self._read_list(inner, offset)
+        if alone and element.tag in _LIST_AT_END | {"p"}:
+            self._report_attribute(f"{{{inner}}}", offset, "stands alone", "Put it directly under the block it is for.")
+            return NO_ATTRIBUTES, element.tag == "p" and len(element) == 0
+        return attributes, False
+
+    def _inline_attributes(self, element: Element) -> str:
+        """Take the attribute list off the text behind an inline element; returns it as HTML."""
+        attributes = self._list_behind(element)
+        if attributes is None:
+            return ""
+        return _shown(self._anchor(attributes, element.tag, ""), attributes.classes)
+
+    def _refuse_attributes(self, element: Element) -> None:
+        """Take the attribute list off the text behind a citation, cross-link or footnote reference, which has none."""
+        tail = element.tail or ""
+        found = _open_list(tail, 0) if tail[:1] == "{" else None
+        close = tail.find("}")
+        if found is not None and close > 0:
+            inner = tail[found.end() : close]
+            element.tail = tail[close + 1 :]
+            self._report_attribute(
+                f"{{{inner}}}",
+                decode(found[1]),
+                "belongs to no block",
+                "Put a space before it, or put it on a line of its own below the block.",
+            )
+
+    def _list_behind(self, element: Element) -> Attributes | None:
+        tail = element.tail or ""
+        found = _open_list(tail, 0) if tail[:1] == "{" else None
+        close = tail.find("}")
+        if found is None or close < 0 or "\n" in tail[:close]:
+            return None
+        element.tail = tail[close + 1 :]
+        return self._read_list(tail[found.end() : close], decode(found[1]))
+
+    def _read_list(self, inner: str, offset: int) -> Attributes:
+        attributes = read_attributes(unescape(without_sentinels(inner)))
+        for refused in attributes.refused[:1]:
+            self._report_attribute(refused, offset, "may not be set", "Take it out.")
+        return attributes
+
+    def _report_attribute(self, value: str, offset: int, fault: str, remedy: str) -> None:
+        self.reading.report(
+            "attribute-forbidden",
+            offset,
+            f"the attribute '{shorten(without_sentinels(value))}' {fault}.",
+            value=shorten(without_sentinels(value)),
+            expected=ATTRIBUTE_FORMS,
+            remedy=remedy,
+        )
+
+
+_OPEN_LIST = re.compile("\\{:?\ue000([\ue100-\uf0ff]{2})")
+
+
+def _open_list(text: str, place: int) -> re.Match[str] | None:
+    """The opening brace of an attribute list that the author wrote at `place`, with its sentinel."""
+    return _OPEN_LIST.match(text, place) if place >= 0 else None
+
+
+def _shown(anchor: str, classes: frozenset[str]) -> str:
+    id_ = f' id="{html.escape(anchor)}"' if anchor else ""
+    return f'{id_} class="{" ".join(sorted(classes))}"' if classes else id_
+
+
+def _unescape_code(text: str) -> str:
+    """Undo the escaping that Python-Markdown does in code."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _restore_fences(text: str, reading: Reading) -> str:
+    """Put fenced code back where what stands for it came into a place that has no blocks."""
+    if FENCE_OPEN not in text:
+        return text
+    return _FENCE.sub(lambda found: reading.fences[decode(found[1])].text, text)
