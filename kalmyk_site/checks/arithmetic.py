@@ -6,17 +6,23 @@ for anything that rounds to it, "more than 13,000" for anything from 13,000 on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from kalmyk_site.checks.sums import WorkingError, digits_after_point, main_estimate, shown_unit, work_out
-from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.dates import EdtfDate
-from kalmyk_site.records.findings import Finding
+from kalmyk_site.records.findings import Finding, Origin
 from kalmyk_site.records.kinds import Discrepancy, Estimate, Statistic
+from kalmyk_site.records.yaml_tree import find
 from kalmyk_site.references.index import Index, TextKey
+
+COMPARE: Final = (
+    "Compare the numbers with their sources; where they stand there, describe the difference in a discrepancy about"
+    " this statistic."
+)
 
 HUNDRED: Final = {"percent": 100, "per cent": 100, "%": 100, "per mille": 1000, "per thousand": 1000, "‰": 1000}
 """What a share of one comes to in each unit of shares."""
@@ -76,8 +82,9 @@ def parts_against_totals(index: Index) -> Iterator[Finding]:
                 subjects=subjects,
             )
             continue
-        for whole in _by_date(statistic):
-            chosen = [estimate for part in parts if (estimate := _estimate_at(part, whole.date)) is not None]
+        series = [_main_by_date(part) for part in parts]
+        for whole in _main_by_date(statistic).values():
+            chosen = [estimate for each in series if (estimate := _at(each, whole.date)) is not None]
             total, stated = _sum(map(bounds_of, chosen)), bounds_of(whole)
             if len(chosen) == len(parts) and not total.meets(stated):
                 when = f" for {whole.date.words()}" if whole.date else ""
@@ -87,8 +94,7 @@ def parts_against_totals(index: Index) -> Iterator[Finding]:
                     f"the parts of '{statistic.id}'{when} add up to {total}, the whole is {stated}{_short_by(total, stated)}",
                     value=str(stated),
                     expected=f"{' + '.join(str(bounds_of(estimate)) for estimate in chosen[:12])} = {total}",
-                    remedy="Compare the numbers with their sources; where they stand there, describe the difference"
-                    " in a discrepancy about this statistic.",
+                    remedy=COMPARE,
                     subjects=subjects,
                 )
 
@@ -103,25 +109,35 @@ def shares_against_counts(index: Index) -> Iterator[Finding]:
         part, whole = archive.find_record(statistic.share_of.of), archive.find_record(statistic.share_of.in_)
         if not isinstance(part, Statistic) or not isinstance(whole, Statistic):
             continue
+        counts, wholes = _all_by_date(part), _main_by_date(whole)
         for number, estimate in enumerate(statistic.estimates):
             if estimate.rank == "deprecated":
                 continue
-            base = bounds_of(_estimate_at(whole, estimate.date) or main_estimate(whole))
-            worked = [_share(bounds_of(count), base, hundred) for count in _counts_at(part, estimate.date)]
+            base = bounds_of(_at(wholes, estimate.date) or main_estimate(whole))
+            chosen = counts.get(estimate.date) or [count for each in counts.values() for count in each]
+            worked = [_share(bounds_of(count), base, hundred) for count in chosen]
             if worked and not any(_share_as_shown(estimate).meets(each) for each in worked):
-                yield _share_finding(archive, statistic, number, (part, whole), (worked[0], base))
+                sum_shown = f"{bounds_text(chosen[0])} / {base} = {worked[0]} {statistic.unit}"
+                yield Finding(
+                    "share-count",
+                    archive.located[statistic.target].origin("estimates", number, _field_of(estimate)),
+                    f"the share '{statistic.id}' is {bounds_text(estimate)} {statistic.unit}, the counts give {worked[0]}",
+                    value=bounds_text(estimate),
+                    expected=sum_shown,
+                    remedy=COMPARE,
+                    subjects=(str(statistic.target), str(part.target), str(whole.target)),
+                )
 
 
 def roundings(index: Index) -> Iterator[Finding]:
     """Estimates that say they round another and do not."""
     for statistic in index.archive.records_of(Statistic):
-        exact = {estimate.value for estimate in statistic.estimates if estimate.rounds is None}
-        exact |= {estimate.value for estimate in statistic.estimates if estimate.value != estimate.rounds}
+        values = Counter(estimate.value for estimate in statistic.estimates)
         for number, estimate in enumerate(statistic.estimates):
             rounded = estimate.rounds
             if rounded is None:
                 continue
-            if rounded not in exact:
+            if values[rounded] == (estimate.value == rounded):
                 fault, expected = "no other estimate here has that value", "the value of another estimate"
             elif not _rounds(estimate, rounded):
                 fault = f"{shown(rounded)} does not round to {bounds_text(estimate)}"
@@ -156,6 +172,10 @@ def workings(index: Index) -> Iterator[Finding]:
                 )
 
 
+def _field_of(estimate: Estimate) -> str:
+    return "value" if estimate.value is not None else "low" if estimate.low is not None else "high"
+
+
 def bounds_text(estimate: Estimate) -> str:
     """An estimate as the arithmetic reads it: `93,139`, `at least 13,000`."""
     return shown(estimate.value) if estimate.value is not None else str(Bounds(estimate.low, estimate.high))
@@ -164,27 +184,30 @@ def bounds_text(estimate: Estimate) -> str:
 # Which estimates belong together --------------------------------------------------------------------------------
 
 
-def _by_date(statistic: Statistic) -> list[Estimate]:
-    """The main estimate of each date."""
-    groups: dict[EdtfDate | None, Estimate] = {}
+def _main_by_date(statistic: Statistic) -> dict[EdtfDate | None, Estimate]:
+    """The estimate that stands for each date: the preferred one, else the first that is not set aside."""
+    main: dict[EdtfDate | None, Estimate] = {}
     for estimate in statistic.estimates:
-        if estimate.rank != "deprecated" and (estimate.date not in groups or estimate.rank == "preferred"):
-            groups[estimate.date] = estimate
-    return list(groups.values())
+        first = main.get(estimate.date)
+        if estimate.rank != "deprecated" and (
+            first is None or (estimate.rank == "preferred" and first.rank != "preferred")
+        ):
+            main[estimate.date] = estimate
+    return main
 
 
-def _estimate_at(statistic: Statistic, date: EdtfDate | None) -> Estimate | None:
-    """The main estimate for a date; the only one there is serves for every date."""
-    found = _by_date(statistic)
-    if len(found) == 1:
-        return found[0]
-    return next((estimate for estimate in found if estimate.date == date), None)
+def _all_by_date(statistic: Statistic) -> dict[EdtfDate | None, list[Estimate]]:
+    """The estimates of each date that are not set aside."""
+    groups: dict[EdtfDate | None, list[Estimate]] = {}
+    for estimate in statistic.estimates:
+        if estimate.rank != "deprecated":
+            groups.setdefault(estimate.date, []).append(estimate)
+    return groups
 
 
-def _counts_at(statistic: Statistic, date: EdtfDate | None) -> list[Estimate]:
-    """All estimates for a date that are not set aside; where none has it, all."""
-    counted = [estimate for estimate in statistic.estimates if estimate.rank != "deprecated"]
-    return [estimate for estimate in counted if estimate.date == date] or counted
+def _at(series: Mapping[EdtfDate | None, Estimate], date: EdtfDate | None) -> Estimate | None:
+    """The estimate for a date; the only one there is serves for every date."""
+    return next(iter(series.values())) if len(series) == 1 else series.get(date)
 
 
 # Numbers with bounds --------------------------------------------------------------------------------------------
@@ -194,12 +217,14 @@ def _less(one: Decimal | None, other: Decimal | None) -> bool:
     return one is not None and other is not None and one < other
 
 
+_NOTHING: Decimal | None = Decimal(0)
+
+
 def _sum(bounds: Iterable[Bounds]) -> Bounds:
-    low: Decimal | None = Decimal(0)
-    high: Decimal | None = Decimal(0)
+    low, high = Decimal(0), _NOTHING
     for each in bounds:
         # Nothing that is counted is less than zero.
-        low = low + (each.low or 0)
+        low += each.low or 0
         high = None if high is None or each.high is None else high + each.high
     return Bounds(low, high)
 
@@ -223,25 +248,6 @@ def _share_as_shown(estimate: Estimate) -> Bounds:
     step = Decimal(1).scaleb(-digits_after_point(estimate.value))
     slack = step if estimate.approximate else step / 2
     return Bounds(estimate.value - slack, estimate.value + slack)
-
-
-def _share_finding(
-    archive: Archive, statistic: Statistic, number: int, counts: tuple[Statistic, Statistic], worked: tuple[Bounds, Bounds]
-) -> Finding:
-    estimate = statistic.estimates[number]
-    part, whole = counts
-    share, base = worked
-    field = next(name for name in ("value", "low", "high") if getattr(estimate, name) is not None)
-    return Finding(
-        "share-count",
-        archive.located[statistic.target].origin("estimates", number, field),
-        f"the share '{statistic.id}' is {bounds_text(estimate)} {statistic.unit}, and the counts give {share}",
-        value=bounds_text(estimate),
-        expected=f"{bounds_text(_counts_at(part, estimate.date)[0])} / {base} = {share} {statistic.unit}",
-        remedy="Compare the numbers with their sources; where they stand there, describe the difference in a"
-        " discrepancy about this statistic.",
-        subjects=(str(statistic.target), str(part.target), str(whole.target)),
-    )
 
 
 def _rounds(estimate: Estimate, exact: Decimal) -> bool:
@@ -269,5 +275,12 @@ def _fault_of(line: str) -> tuple[str, str]:
     return f"{wrong.shown} gives {shown(wrong.exact)}, not {shown(wrong.stated)}", f"{wrong.shown} = {shown(wrong.exact)}"
 
 
-def _line_origin(index: Index, discrepancy: Discrepancy, number: int) -> object:
-    raise NotImplementedError
+def _line_origin(index: Index, discrepancy: Discrepancy, number: int) -> Origin:
+    node = find(index.archive.located[discrepancy.target].node, ("working",))
+    if not isinstance(node.value, str):
+        return index.origin(TextKey(discrepancy.target, ("working", number)), 0)
+    lines = node.value.splitlines(keepends=True)
+    first = next((count for count, line in enumerate(lines) if line.strip()), 0)
+    before = "".join(lines[: first + number])
+    indent = len(lines[first + number]) - len(lines[first + number].lstrip())
+    return index.origin(TextKey(discrepancy.target, ("working",)), len(before) + indent)

@@ -117,11 +117,8 @@ class Texts:
 
     def note(self, note: Note) -> Markup:
         """A numbered note: one element, shown beside the line or as a popover."""
-        lines = Markup("; ").join(self.citation(citation) for citation in note.citations)
-        full = Markup("").join(
-            Markup('<span class="note-full">{}{}</span>').format(self.frame.entry(citation.source), self._via(citation))
-            for citation in note.citations
-        )
+        lines = Markup("; ").join(self.citation(citation, brief=True) for citation in note.citations)
+        full = Markup("").join(self._full(citation) for citation in note.citations)
         return Markup(
             '<span class="note" id="{anchor}">\u2060<button type="button" class="note-mark" popovertarget="{anchor}-body" '
             'aria-label="{label}">{number}</button><span class="note-body" id="{anchor}-body" popover>'

@@ -1,0 +1,258 @@
+"""Bibliography: check digits, forms and years of the sources, and two spellings of what looks like one author."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from kalmyk_site.records.fields import Target
+from kalmyk_site.records.findings import Finding, Origin
+from kalmyk_site.records.sources import CslDate, Source
+from kalmyk_site.references.index import Index
+
+YEARS: Final = range(1400, 2101)
+"""Years in which something can have been published, from the first printed books on."""
+
+_DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+_DOI_PREFIX: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", re.IGNORECASE)
+
+
+def numbers_of_books(index: Index) -> Iterator[Finding]:
+    """ISBN and ISSN whose check digit or length is wrong."""
+    for source in index.archive.sources.values():
+        for name, written, is_valid, form in (
+            ("ISBN", source.ISBN, is_isbn, "10 or 13 digits, the last of which checks the others: 978-0-306-40615-7"),
+            ("ISSN", source.ISSN, is_issn, "8 digits, the last of which checks the others: 0317-8471"),
+        ):
+            parts = [written] if is_valid(written) else [part for part in re.split(r"[,;\s]+", written) if part]
+            wrong = next((part for part in parts if not is_valid(part)), "")
+            if wrong:
+                yield Finding(
+                    f"{name.lower()}-invalid",
+                    _origin(index, source, name),
+                    f"the {name} '{wrong}' of '{source.id}' is not valid",
+                    value=wrong,
+                    expected=form,
+                    remedy="Copy the number from the work or from a library's catalog; leave it out where it is printed"
+                    " wrongly.",
+                )
+
+
+def is_isbn(text: str) -> bool:
+    """Whether `text` is an ISBN of 10 or 13 digits with the right check digit; hyphens and spaces do not count.
+
+    Source: ISO 2108.
+    """
+    digits = re.sub(r"[-‐‑–\s]", "", text).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII):
+        return sum(_digit(char) * weight for char, weight in zip(digits, range(10, 0, -1), strict=True)) % 11 == 0
+    if re.fullmatch(r"97[89]\d{10}", digits, re.ASCII):
+        return sum(int(char) * (3 if place % 2 else 1) for place, char in enumerate(digits)) % 10 == 0
+    return False
+
+
+def is_issn(text: str) -> bool:
+    """Whether `text` is an ISSN with the right check digit; the hyphen may be left out.
+
+    Source: ISO 3297.
+    """
+    match = re.fullmatch(r"(\d{4})[-‐‑–]?(\d{3}[\dX])", text.strip().upper(), re.ASCII)
+    if match is None:
+        return False
+    digits = match[1] + match[2]
+    return sum(_digit(char) * weight for char, weight in zip(digits, range(8, 0, -1), strict=True)) % 11 == 0
+
+
+def _digit(char: str) -> int:
+    return 10 if char == "X" else int(char)
+
+
+def identifiers(index: Index) -> Iterator[Finding]:
+    """DOI of another form than `10.1080/713677598`."""
+    for source in index.archive.sources.values():
+        if source.DOI and not _DOI.fullmatch(source.DOI):
+            bare = _DOI_PREFIX.sub("", source.DOI, count=1)
+            yield Finding(
+                "doi-invalid",
+                _origin(index, source, "DOI"),
+                f"the DOI '{source.DOI[:80]}' of '{source.id}' is not one",
+                value=source.DOI[:80],
+                expected="10., four to nine digits, a slash and a name: 10.1080/713677598",
+                nearest=bare if _DOI.fullmatch(bare) else "",
+                remedy="Write the DOI without address and without spaces.",
+            )
+
+
+def years(index: Index) -> Iterator[Finding]:
+    """Years of publication before printing or far ahead, after the day of access, or before the original's."""
+    for source in index.archive.sources.values():
+        for name, date in (("issued", source.issued), ("original-date", source.original_date), ("accessed", source.accessed)):
+            fault = _year_fault(source, name, date)
+            if fault is not None:
+                message, expected, part = fault
+                yield Finding(
+                    "year-invalid",
+                    _origin(index, source, name, "date-parts", part, 0),
+                    f"{name} of '{source.id}' {message}",
+                    value=_written(date),
+                    expected=expected,
+                    remedy="Correct the date.",
+                )
+
+
+def _year_fault(source: Source, name: str, date: CslDate | None) -> tuple[str, str, int] | None:
+    """What is wrong, what is expected, and in which of two dates."""
+    if date is None or not date.date_parts:
+        return None
+    for number, parts in enumerate(date.date_parts):
+        is_open_end = number == 1 and parts[0] == 0
+        if parts[0] not in YEARS and not is_open_end:
+            return f"is the year {parts[0]}", f"a year from {YEARS[0]} to {YEARS[-1]}", number
+    if name == "issued":
+        for other, is_wrong in ((source.accessed, _is_after(date, source.accessed)), (source.original_date, _is_after(source.original_date, date))):
+            if is_wrong and other is not None:
+                which = "accessed" if other is source.accessed else "original-date"
+                order = "after" if which == "accessed" else "before"
+                return f"is {_written(date)}, {order} {which} ({_written(other)})", f"a date not {order} {_written(other)}", 0
+    return None
+
+
+def _is_after(one: CslDate | None, other: CslDate | None) -> bool:
+    """Whether the first date certainly lies after the second, compared as far as both are known."""
+    if one is None or other is None or not one.date_parts or not other.date_parts:
+        return False
+    known = min(len(one.date_parts[0]), len(other.date_parts[0]))
+    return one.date_parts[0][:known] > other.date_parts[0][:known]
+
+
+def _written(date: CslDate | None) -> str:
+    if date is None or not date.date_parts:
+        return ""
+    return "/".join("-".join(f"{part:02}" for part in parts) for parts in date.date_parts)
+
+
+def _origin(index: Index, source: Source, *path: str | int) -> Origin:
+    return index.archive.located[Target("source", source.id)].origin(*path)
+
+
+# Two spellings of one author ------------------------------------------------------------------------------------
+
+_BUCKET_AT_MOST: Final = 40
+"""So many names that begin and sound alike are compared with each other; it bounds the cost."""
+
+_SOUNDS: Final = tuple(
+    (re.compile(written), sound)
+    for written, sound in (
+        (r"shch|schtsch|szcz|щ", "s"),
+        (r"tsch|tch|ch|cz|č|ч", "c"),
+        (r"sch|sh|sz|š|ш", "s"),
+        (r"dzh|dj|zh|ž|ж", "j"),
+        (r"kh|х", "h"),
+        (r"ts|tz|ц", "c"),
+        (r"ph|ff|ф", "f"),
+        (r"ou|oo", "u"),
+        (r"ks|кс", "x"),
+        (r"[wв]", "v"),
+        (r"q|ck", "k"),
+        (r"ee|ие|ii|iy|yi|ij|ый|ий", "i"),
+        (r"y[aeou]", "i"),
+        (r"[yj](?![aeou])", "i"),
+    )
+)
+_CYRILLIC: Final = str.maketrans("абгдеёзийклмнопрстуъыьэюя", "abgdeeziiklmnoprstu'i'eua")
+_VOWELS: Final = re.compile(r"[aeiouy'ʹ’]")
+_REPEATED: Final = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Author:
+    """A name as one or more sources spell it."""
+
+    family: str
+    given: str
+    source: str
+    """Key of the first source that has this spelling."""
+
+    origin: Origin
+
+    @property
+    def full(self) -> str:
+        return f"{self.family}, {self.given}"
+
+
+def author_spellings(index: Index) -> Iterator[Finding]:
+    """Names of authors and editors that sound alike and are spelled differently.
+
+    Family names have to sound the same in the usual transcriptions of Russian (Bugai, Bugay); given names too, as far
+    as both give them: an initial agrees with any name that begins with it, and a further name may be missing.
+    """
+    buckets: dict[tuple[str, str], dict[tuple[str, str], _Author]] = {}
+    for source in index.archive.sources.values():
+        for role in ("author", "editor", "translator"):
+            for number, name in enumerate(getattr(source, role)):
+                if name.family and name.given:
+                    author = _Author(name.family, name.given, source.id, _origin(index, source, role, number, "family"))
+                    bucket = buckets.setdefault((_consonants(name.family), _sound(name.given)[:1]), {})
+                    bucket.setdefault((name.family, name.given), author)
+    for bucket in buckets.values():
+        reported: set[_Author] = set()
+        for first, second in combinations(list(bucket.values())[:_BUCKET_AT_MOST], 2):
+            if second not in reported and _look_like_one(first, second):
+                reported.add(second)
+                yield Finding(
+                    "author-spellings",
+                    second.origin,
+                    f"'{second.full}' looks like '{first.full}' of source '{first.source}', spelled differently",
+                    value=second.full,
+                    expected="one spelling for one author",
+                    nearest=first.full,
+                    remedy="Write the name in one way; where the works print it in two, say so in a discrepancy about"
+                    f" source:{second.source}.",
+                    subjects=(f"source:{second.source}", f"source:{first.source}"),
+                )
+
+
+def _look_like_one(one: _Author, other: _Author) -> bool:
+    if _sound(one.family) != _sound(other.family) and not _is_near(_sound(one.family), _sound(other.family)):
+        return False
+    differs = one.family != other.family
+    given, others = _given_names(one.given), _given_names(other.given)
+    for name, another in zip(given, others, strict=False):
+        if len(name) == 1 or len(another) == 1:
+            if _sound(name)[:1] != _sound(another)[:1]:
+                return False
+        elif _sound(name) != _sound(another):
+            return False
+        elif name != another:
+            differs = True
+    return differs
+
+
+def _given_names(text: str) -> list[str]:
+    return [name for name in re.split(r"[\s.\-‐‑]+", text) if name]
+
+
+def _sound(text: str) -> str:
+    """`text` with one sign for each sound that transcriptions write in several ways."""
+    text = "".join(char for char in unicodedata.normalize("NFC", text.casefold()) if char.isalpha())
+    for written, sound in _SOUNDS:
+        text = written.sub(sound, text)
+    text = unicodedata.normalize("NFKD", text.translate(_CYRILLIC))
+    return _REPEATED.sub(r"\1", "".join(char for char in text if char.isalpha() and not unicodedata.combining(char)))
+
+
+def _consonants(text: str) -> str:
+    return _REPEATED.sub(r"\1", _VOWELS.sub("", _sound(text)))
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two words of six letters or more differ by one letter."""
+    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, others = one[start:], other[start:]
+    return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
