@@ -144,27 +144,29 @@ def _origin(index: Index, source: Source, *path: str | int) -> Origin:
 _BUCKET_AT_MOST: Final = 40
 """So many names that begin and sound alike are compared with each other; it bounds the cost."""
 
+_CYRILLIC: Final = str.maketrans(
+    dict(zip("абвгдеёзиійклмнопрстуфыэ", "abvgdeeziiiklmnoprstufie", strict=True))
+    | {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ъ": "", "ь": ""}
+)
 _SOUNDS: Final = tuple(
     (re.compile(written), sound)
     for written, sound in (
-        (r"shch|schtsch|szcz|щ", "s"),
-        (r"tsch|tch|ch|cz|č|ч", "c"),
-        (r"sch|sh|sz|š|ш", "s"),
-        (r"dzh|dj|zh|ž|ж", "j"),
-        (r"kh|х", "h"),
-        (r"ts|tz|ц", "c"),
-        (r"ph|ff|ф", "f"),
-        (r"ou|oo", "u"),
-        (r"ks|кс", "x"),
-        (r"[wв]", "v"),
-        (r"q|ck", "k"),
-        (r"ee|ие|ii|iy|yi|ij|ый|ий", "i"),
-        (r"y[aeou]", "i"),
-        (r"[yj](?![aeou])", "i"),
+        ("shch|schtsch|szcz", "s"),
+        ("tsch|tch|ch|cz|č", "c"),
+        ("sch|sh|sz|š", "s"),
+        ("dzh|dj|zh|ž", "ʒ"),
+        ("kh", "h"),
+        ("ts|tz", "c"),
+        ("ph", "f"),
+        ("ou|oo", "u"),
+        ("ks", "x"),
+        ("w", "v"),
+        ("q|ck", "k"),
+        ("ee|ie(?=[^a-z]|$)", "i"),
+        ("[yj]", "i"),
     )
 )
-_CYRILLIC: Final = str.maketrans("абгдеёзийклмнопрстуъыьэюя", "abgdeeziiklmnoprstu'i'eua")
-_VOWELS: Final = re.compile(r"[aeiouy'ʹ’]")
+_VOWELS: Final = re.compile("[aeiou]")
 _REPEATED: Final = re.compile(r"(.)\1+")
 
 
@@ -238,10 +240,11 @@ def _given_names(text: str) -> list[str]:
 
 def _sound(text: str) -> str:
     """`text` with one sign for each sound that transcriptions write in several ways."""
-    text = "".join(char for char in unicodedata.normalize("NFC", text.casefold()) if char.isalpha())
+    text = unicodedata.normalize("NFC", text.casefold()).translate(_CYRILLIC)
+    text = "".join(char for char in text if char.isalpha())
     for written, sound in _SOUNDS:
         text = written.sub(sound, text)
-    text = unicodedata.normalize("NFKD", text.translate(_CYRILLIC))
+    text = unicodedata.normalize("NFKD", text)
     return _REPEATED.sub(r"\1", "".join(char for char in text if char.isalpha() and not unicodedata.combining(char)))
 
 

@@ -1,4 +1,4 @@
-"""Addresses of links and images: which ones an author may write, and what is wrong with the others.
+r"""Addresses of links and images: which ones an author may write, and what is wrong with the others.
 
 An address is judged as a browser would read it: entities decoded, control characters, spaces and invisible characters
 gone, letters in lower case. So `java&#115;cript:` and `JaVa\\tScript:` are refused as what they are.

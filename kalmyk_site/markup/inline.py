@@ -96,7 +96,19 @@ class Session:
         return node if isinstance(node, str) else "".join(node.itertext())
 
 
-class SentinelProcessor(InlineProcessor):
+class MarkProcessor(InlineProcessor):
+    """A processor as Python-Markdown calls it; what it does is in `read`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:  # noqa: N802  the library's name
+        """Hand the match on."""
+        return self.read(m, data)
+
+    def read(self, m: re.Match[str], data: str) -> Match:
+        """Read what begins at the match, or decline."""
+        raise LookupError(f"{type(self).__name__} reads nothing ({m[0]!r} in {data!r})")
+
+
+class SentinelProcessor(MarkProcessor):
     """A processor whose construct is announced by a sentinel: group 1 of its pattern is the code of the offset."""
 
     def __init__(self, sign: str, session: Session) -> None:
@@ -116,7 +128,7 @@ class BracketProcessor(SentinelProcessor):
         self._data = ""
         self._last_close = -1
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+    def read(self, m: re.Match[str], data: str) -> Match:
         """Read the construct that begins at the match."""
         if data is not self._data:
             self._data, self._last_close = data, data.rfind("]")
@@ -223,7 +235,7 @@ class ImageProcessor(SentinelProcessor):
         """Serve one session."""
         super().__init__(r"!\[", session)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+    def read(self, m: re.Match[str], data: str) -> Match:
         """Read the image that begins at the match."""
         opened = m.end() - 1
         offset = decode(m[1])
@@ -273,7 +285,7 @@ class AngleProcessor(SentinelProcessor):
         """Serve one session."""
         super().__init__("<", session)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+    def read(self, m: re.Match[str], data: str) -> Match:
         """Read what begins at the match."""
         if self.session.reading.full:
             return _DECLINED
@@ -339,7 +351,7 @@ class NarrativeProcessor(SentinelProcessor):
         """Serve one session."""
         super().__init__("@", session)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+    def read(self, m: re.Match[str], data: str) -> Match:
         """Read the citation that begins at the match."""
         place = m.end() - 1
         found = _NARRATIVE.match(data, place)
@@ -358,7 +370,7 @@ class NarrativeProcessor(SentinelProcessor):
         return _cite(self.session, group, placed), m.start(), place + _raw_length(raw, group.end)
 
 
-class CodeProcessor(InlineProcessor):
+class CodeProcessor(MarkProcessor):
     """Reads code between backticks; a run of backticks is closed by the next run of the same length, or is text."""
 
     def __init__(self) -> None:
@@ -366,7 +378,7 @@ class CodeProcessor(InlineProcessor):
         super().__init__(r"\A(?!`)|`++")
         self._unclosed: set[int] = set()
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+    def read(self, m: re.Match[str], data: str) -> Match:
         """Read the code that begins at the match."""
         place = m.start()
         if place == 0:
@@ -386,7 +398,7 @@ class CodeProcessor(InlineProcessor):
         return element, place, closing.end()
 
 
-class EntityProcessor(InlineProcessor):
+class EntityProcessor(MarkProcessor):
     """Reads `&amp;` and its like; the character it names is text and nothing but text."""
 
     def __init__(self, session: Session) -> None:
@@ -394,7 +406,7 @@ class EntityProcessor(InlineProcessor):
         super().__init__(r"&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
         self.session = session
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Match:
+    def read(self, m: re.Match[str], data: str) -> Match:
         """Decode the entity at the match, or leave it as it is."""
         if m[1][0] != "#" and f"{m[1]};" not in html5:
             return _DECLINED
@@ -416,6 +428,7 @@ def register_inline(md: Markdown) -> Session:
     """Put these processors in the place of Python-Markdown's own; returns what they share."""
     session = Session(md)
     for name in [
+        "backtick",
         "reference",
         "link",
         "image_link",

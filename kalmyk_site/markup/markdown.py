@@ -1,8 +1,8 @@
 """Markdown: one text in, one Document out.
 
-Python-Markdown finds the blocks and the emphasis; marks, links and tags are read by `inline`, the result is put together
-by `assembly`, and nh3 lets through nothing but the tags and attributes listed here before pages fill the gaps. There is
-one Markdown instance, reset for each text: building one costs as much as two hundred short texts.
+Python-Markdown finds the blocks and the emphasis; marks, links and tags are read by `inline`; `assembly` puts the result
+together; nh3 lets through nothing but the tags and attributes listed here, before pages fill the gaps. There is one
+Markdown instance, reset for each text.
 
 Python-Markdown's own treatment of HTML blocks is not used: HTML is refused as it stands. Nesting deeper than
 `MAX_NESTING` is refused before it is parsed.
@@ -29,8 +29,6 @@ from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.document import (
     AUTHOR_CLASSES,
     BACKLINK,
-    END_CLOSE,
-    END_OPEN,
     GROUP_CLOSE,
     GROUP_OPEN,
     LINK_CLOSE,
@@ -57,26 +55,9 @@ from kalmyk_site.records.findings import Origin
 _CLASSED = ["p", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "em", "strong", "code", "a", "img"]
 _ALIGNED = {"align-left", "align-center", "align-right"}
 _CLEANER = nh3.Cleaner(
-    tags=set(_CLASSED)
-    | set(
-        [
-            "blockquote",
-            "br",
-            "dl",
-            "hr",
-            "ol",
-            "pre",
-            "section",
-            "sup",
-            "table",
-            "tbody",
-            "td",
-            "th",
-            "thead",
-            "tr",
-            "ul",
-        ]
-    ),
+    tags=_CLASSED
+    | {"blockquote", "dl", "ol", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    | {"br", "hr", "sup"},
     clean_content_tags={"script", "style"},
     attributes={
         "*": {"id"},
@@ -102,8 +83,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _GAP = re.compile(
-    f"[ \n]*{GROUP_OPEN}([0-9]+){GROUP_CLOSE}([.,;:!?]*)|{LINK_OPEN}([0-9]+){LINK_TEXT}([^{LINK_CLOSE}]*){LINK_CLOSE}|{ROOT}|{BACKLINK}"
-    f"|{END_OPEN}([0-9]+){END_CLOSE}"
+    f"{GROUP_OPEN}([0-9]+){GROUP_CLOSE}|{LINK_OPEN}([0-9]+){LINK_TEXT}([^{LINK_CLOSE}]*){LINK_CLOSE}|{ROOT}|{BACKLINK}"
 )
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 
@@ -211,7 +191,7 @@ class _FenceProcessor(BlockProcessor):
 
     RE = re.compile("(?:^|\n)[ ]*+\ue001([\ue100-\uf0ff]{2})[ ]*+(?:\n|$)")
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002  the library's signature
         """Whether such a line is in the block."""
         return FENCE_OPEN in block and self.RE.search(block) is not None
 
@@ -231,7 +211,7 @@ class _FenceProcessor(BlockProcessor):
 class _NoteExtension(FootnoteExtension):
     """Collects the definitions of footnotes; what refers to them and how they are shown is ours."""
 
-    def extendMarkdown(self, md: Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the library's name
         """Register the reading of definitions alone."""
         md.registerExtension(self)
         self.parser = md.parser

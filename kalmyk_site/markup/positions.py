@@ -127,9 +127,8 @@ def hide_positions(text: str) -> PositionedText:
             # The title of a link's definition may stand on a line of its own.
             title = defined and line[content : content + 1] in _QUOTES
             defined = line.startswith("[", content) and _LINK_DEFINITION.match(line, content) is not None
-            if not (title or defined or _SYNTAX_ONLY.match(line, content)):
-                line = _mark_line(line, start, content)
-            lines.append(line.expandtabs(4))
+            bare = title or defined or _SYNTAX_ONLY.match(line, content) is not None
+            lines.append((line if bare else _mark_line(line, start, content)).expandtabs(4))
             if _ends_block(line, lines):
                 lines.append("")
         start += length + 1

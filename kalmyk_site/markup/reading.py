@@ -13,7 +13,6 @@ from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.positions import SENTINEL, SENTINEL_OPEN, Fence, decode
 from kalmyk_site.records.findings import Finding, Origin
 
-
 MAX_FINDINGS = 1000
 """Findings after which no further mark of a text is read."""
 

@@ -26,6 +26,8 @@ class Fact:
     cites: Markup = EMPTY
     note: Markup = EMPTY
     anchor: str = ""
+    lines: bool = False
+    """Whether each value stands on a line of its own."""
 
 
 @dataclass
@@ -47,6 +49,20 @@ class Facts:
         if shown:
             title = label or self.texts.frame.catalog(f"field.{name}")
             self.rows.append(Fact(title, shown, self._cites(name), self._note(name), self._anchor(name)))
+
+    def lines(self, name: str, values: Iterable[Markup], *, cited: bool) -> None:
+        """Add values on a line each.
+
+        Args:
+            name: The field.
+            values: The lines.
+            cited: Whether every line brings its own citations, so that the record's are not needed.
+        """
+        shown = tuple(values)
+        if shown:
+            title = self.texts.frame.catalog(f"field.{name}")
+            cites = EMPTY if cited else self._cites(name)
+            self.rows.append(Fact(title, shown, cites, self._note(name), self._anchor(name), lines=True))
 
     def uncited(self, name: str, values: Iterable[Markup | str]) -> None:
         """Add a row that rests on no source of the archive: a dataset's point, or what other records say."""

@@ -24,7 +24,8 @@ def person_pages(frame: Frame) -> Iterator[Page]:
 def _facts(facts: Facts, person: Person) -> None:
     facts.date("born", person.born)
     facts.date("died", person.died)
-    facts.add("roles", [_role(facts.texts, person, index, role) for index, role in enumerate(person.roles)])
+    roles = [_role(facts.texts, person, index, role) for index, role in enumerate(person.roles)]
+    facts.lines("roles", roles, cited=all(role.cite for role in person.roles))
 
 
 def _role(texts: Texts, person: Person, index: int, role: Role) -> Markup:

@@ -162,11 +162,15 @@ def _carried(frame: Frame) -> dict[tuple[str, int], list[Citation]]:
 
 
 def bibliography_entry(texts: Texts, source: Source) -> BibliographyEntry:
-    """One entry with its identifiers and the number of its uses."""
+    """One entry with the identifiers that the reference itself does not print, and the number of its uses."""
     return BibliographyEntry(
         key=source.id,
         entry=texts.frame.entry(source.id),
-        identifiers=list_identifiers(source),
+        identifiers=tuple(
+            identifier
+            for identifier in list_identifiers(source)
+            if not identifier.href or identifier.href not in texts.frame.entry(source.id)
+        ),
         href=texts.link(address_of(Target("source", source.id))),
         uses=texts.frame.catalog("page.uses", count=len(texts.frame.index.uses.get(source.id, ()))),
     )

@@ -64,10 +64,14 @@ class Texts:
         return Markup('<a href="{}">{}</a>').format(self.link(address_of(target)), label or self.frame.title_of(target))
 
     def cites(self, note: Note | None, *, anchored: bool = True) -> Markup:
-        """The citations of a field in their short form."""
+        """The citations of a field in their short form; a founding document's note that gives several stands once."""
         if note is None or not note.citations:
             return Markup("")
-        shown = Markup("; ").join(self.citation(citation) for citation in note.citations)
+        following = [*note.citations[1:], None]
+        shown = Markup("; ").join(
+            self.citation(citation, brief=after is not None and after.notes == citation.notes)
+            for citation, after in zip(note.citations, following, strict=True)
+        )
         anchor = Markup(' id="{}"').format(note.anchor) if anchored else ""
         return Markup('<span class="cites"{}>{}</span>').format(anchor, shown)
 
@@ -120,7 +124,8 @@ class Texts:
         lines = Markup("; ").join(self.citation(citation, brief=True) for citation in note.citations)
         full = Markup("").join(self._full(citation) for citation in note.citations)
         return Markup(
-            '<span class="note" id="{anchor}">\u2060<button type="button" class="note-mark" popovertarget="{anchor}-body" '
+            '<span class="note" id="{anchor}">\u2060<button type="button" class="note-mark" '
+            'popovertarget="{anchor}-body" '
             'aria-label="{label}">{number}</button><span class="note-body" id="{anchor}-body" popover>'
             '<span class="note-line"><span class="note-number">{number}</span> {lines}</span>{full}</span></span>'
         ).format(

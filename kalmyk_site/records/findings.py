@@ -95,7 +95,7 @@ class Finding:
     """Id of the discrepancy that explains a difference which the archive keeps on purpose."""
 
     subjects: tuple[str, ...] = field(default=(), kw_only=True)
-    """Targets (`statistic:deported`) that the finding is about; a discrepancy about one of them explains it."""
+    """Targets (`statistic:deported`) that the finding is about, that of its place first."""
 
     @property
     def sort_key(self) -> tuple[Origin, str, str]:
@@ -111,6 +111,28 @@ def nearest_match(value: str, candidates: Iterable[str]) -> str:
     folded = {candidate.casefold(): candidate for candidate in candidates}
     close = difflib.get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else ""
+
+
+NEAREST_AT_MOST = 200
+"""Nearest matches looked for: beyond that many distinct wrong names the list of what exists is of no more help."""
+
+
+class NearestMatches:
+    """Nearest matches among the same candidates: each value is looked up once, and at most `NEAREST_AT_MOST` are."""
+
+    def __init__(self, candidates: Iterable[str]) -> None:
+        """Take the candidates, which are listed only when the first value is looked up."""
+        self._candidates = candidates
+        self._listed: tuple[str, ...] | None = None
+        self._found: dict[str, str] = {}
+
+    def __call__(self, value: str) -> str:
+        """The candidate nearest to `value`, or the empty string."""
+        if value not in self._found and len(self._found) < NEAREST_AT_MOST:
+            if self._listed is None:
+                self._listed = tuple(self._candidates)
+            self._found[value] = nearest_match(value, self._listed)
+        return self._found.get(value, "")
 
 
 def _codes(*rows: tuple[str, Family, Severity, str]) -> Mapping[str, FindingCode]:
@@ -190,7 +212,7 @@ FINDING_CODES: Mapping[str, FindingCode] = _codes(
     ("working-wrong", Family.ARITHMETIC, _W, "a working whose result is wrong"),
     # Chronology.
     ("event-outside", Family.CHRONOLOGY, _W, "an event outside the event that it is part of"),
-    ("law-order", Family.CHRONOLOGY, _W, "a law published or repealed before it was issued"),
+    ("law-order", Family.CHRONOLOGY, _W, "a law repealed before it was issued"),
     ("life-order", Family.CHRONOLOGY, _W, "an end before its beginning"),
     # Bibliography.
     ("isbn-invalid", Family.BIBLIOGRAPHY, _E, "an ISBN with a wrong check digit or length"),

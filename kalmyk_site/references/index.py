@@ -235,6 +235,12 @@ def anchor_prefix(owner: Target) -> str:
     return f"{owner.id}-" if owner.kind in SHARED_PAGES else ""
 
 
+def id_prefix(key: TextKey) -> str:
+    """What the ids of a text begin with, so that all texts of a page have ids of their own."""
+    inner = "" if key.path in (BODY, ("text",)) else "-".join(str(step) for step in key.path) + "-"
+    return f"{anchor_prefix(key.owner)}{inner}"
+
+
 def _all_prose(archive: Archive) -> Iterator[Chapter | AboutPage | HomePage]:
     yield archive.home
     yield from archive.chapters.values()
@@ -259,14 +265,13 @@ def _add_record(draft: _Draft, owner: Target, record: Record | Source) -> None:
 
 
 def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
-    prefix = anchor_prefix(key.owner)
-    inner = "" if key.path in (BODY, ("text",)) else "-".join(str(step) for step in key.path) + "-"
+    prefix = id_prefix(key)
     document = parse_document(
         text,
         origin_at=_OriginsOf(draft.archive, key),
         abbreviations=draft.archive.settings.abbreviations,
-        footnote_prefix=f"{prefix}{inner}",
-        id_prefix=f"{prefix}{inner}",
+        footnote_prefix=prefix,
+        id_prefix=prefix,
     )
     draft.documents[key] = document
     draft.findings += document.findings
@@ -282,7 +287,7 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
                 citations = _join(draft, key, placed.mark, anchor, sentence)
                 notes[placed.index] = Note(number, anchor, citations, placed.mark.narrative)
             else:
-                own_anchor = f"{prefix}{inner}link-{placed.index + 1}"
+                own_anchor = f"{prefix}link-{placed.index + 1}"
                 mention = _mention(draft, key, block, placed.mark, sentence, own_anchor)
                 if mention is not None:
                     mentions[placed.index] = mention

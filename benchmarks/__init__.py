@@ -1,0 +1,1 @@
+"""Benchmarks: what building an archive costs, and whether the cost of a record grows with their number."""

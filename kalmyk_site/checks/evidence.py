@@ -1,0 +1,148 @@
+"""Evidence: what is said without saying where it is known from.
+
+A citation covers what stands between it and the citation before it. A paragraph has to have one; the `cite` of a record
+covers its texts. What the editors say of their own work is marked `{.editorial}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kalmyk_site.checks.cover import is_covered
+from kalmyk_site.markup.document import Block, CrossLink, Document, Sentence
+from kalmyk_site.records.archive import Archive
+from kalmyk_site.records.fields import Target
+from kalmyk_site.records.findings import Finding
+from kalmyk_site.references.index import Index, TextKey
+from kalmyk_site.references.walk import cites
+
+_BROKEN_CITATION: Final = frozenset({"citation-malformed", "locator-invalid"})
+_NUMBER: Final = re.compile(r"\d(?:[\d.,\u00a0\u2009\u202f]*\d)?")
+_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
+_OPENING: Final = "\"'“‘«„(["
+_BEGINS_ANEW: Final = frozenset(f"{_OPENING}:")
+_NOT_DIGIT: Final = re.compile(r"\D")
+
+
+def paragraphs(index: Index) -> Iterator[Finding]:
+    """Paragraphs, list items, definitions and table rows that state something and cite nothing."""
+    for key, document in index.documents.items():
+        if _is_exempt(key) or is_covered(index, key):
+            continue
+        for number, block in enumerate(document.blocks):
+            if (
+                block.states_something
+                and not block.groups
+                and not _is_citation_broken(index, key, document, number)
+            ):
+                yield Finding(
+                    "paragraph-uncited",
+                    index.origin(key, block.offset),
+                    f"the paragraph '{_beginning(block.text)}' names no source",
+                    value=_beginning(block.text),
+                    expected="a citation, such as [@key, p. 5], behind what it supports",
+                    remedy="Add the citation; mark what the editors say of their own work with {.editorial}.",
+                )
+
+
+def sentences(index: Index) -> Iterator[Finding]:
+    """Sentences behind the last citation of their paragraph that hold a number, a date, a name or a cross-link."""
+    for key, document in index.documents.items():
+        if _is_exempt(key) or is_covered(index, key):
+            continue
+        exempt = _exempt_numbers(index.archive, key.owner)
+        for block in document.blocks:
+            if not block.states_something or not block.groups:
+                continue
+            last = max(placed.position for placed in block.marks if not isinstance(placed.mark, CrossLink))
+            for sentence in block.sentences:
+                told = _what_is_told(block, sentence, exempt) if sentence.start > last else ""
+                if told:
+                    yield Finding(
+                        "sentence-uncited",
+                        index.origin(key, block.offset_at(sentence.start)),
+                        f"no citation covers the sentence '{_beginning(sentence.text)}', which tells of {told}",
+                        value=_beginning(sentence.text),
+                        expected="a citation behind it",
+                        remedy="Add the citation, or move the one before it to the end of what it supports.",
+                    )
+
+
+def records(index: Index) -> Iterator[Finding]:
+    """Records without `cite`, in themselves and in all their parts."""
+    for record in index.archive.all_records():
+        if not any(True for _ in cites(record)):
+            yield Finding(
+                "record-uncited",
+                index.archive.located[record.target].origin("id"),
+                f"the {record.kind} '{record.id}' has no citation",
+                value=record.id,
+                expected='cite: ["@key, p. 5"]',
+                remedy="Add 'cite' with what its fields rest on.",
+            )
+
+
+def sources(index: Index) -> Iterator[Finding]:
+    """Sources that nothing cites. They are kept, as further reading."""
+    for key in index.archive.sources:
+        if not index.uses.get(key) and key not in index.archive.settings.founding_documents:
+            yield Finding(
+                "source-uncited",
+                index.archive.located[Target("source", key)].origin("id"),
+                f"nothing cites the source '{key}'",
+                value=key,
+                expected="a citation somewhere in the archive",
+                remedy="Cite it where it supports something, or leave it as further reading.",
+            )
+
+
+def _is_exempt(key: TextKey) -> bool:
+    """Whether a text states nothing: the questions of the home page are links."""
+    return key.owner == Target("page", "home") and key.path[0] == "questions"
+
+
+def _is_citation_broken(index: Index, key: TextKey, document: Document, number: int) -> bool:
+    """Whether a citation stands in the block that could not be read, which is reported as such."""
+    broken = [finding.origin for finding in document.findings if finding.code in _BROKEN_CITATION]
+    if not broken:
+        return False
+    start = index.origin(key, document.blocks[number].offset)
+    following = [block for block in document.blocks[number + 1 :] if block.offset > document.blocks[number].offset]
+    end = index.origin(key, following[0].offset) if following else None
+    return any(start <= place and (end is None or place < end) for place in broken)
+
+
+def _exempt_numbers(archive: Archive, owner: Target) -> frozenset[str]:
+    if owner == archive.home.target:
+        matter = archive.home.matter
+    elif owner.kind == "chapter":
+        matter = archive.chapters[owner.id].matter
+    elif owner.kind == "page":
+        matter = archive.pages[owner.id].matter
+    else:
+        return frozenset()
+    return frozenset(_NOT_DIGIT.sub("", number) for number in matter.exempt_numbers)
+
+
+def _what_is_told(block: Block, sentence: Sentence, exempt: frozenset[str]) -> str:
+    """What in a sentence needs evidence: its first number, cross-link or name; empty where nothing does."""
+    text = block.text[sentence.start : sentence.end]
+    for found in _NUMBER.finditer(text):
+        if _NOT_DIGIT.sub("", found[0]) not in exempt:
+            return f"'{found[0]}'"
+    for placed in block.marks:
+        if isinstance(placed.mark, CrossLink) and sentence.start <= placed.position < sentence.end:
+            return f"'{placed.mark.text}'"
+    words = _WORD.finditer(text)
+    next(words, None)
+    for word in words:
+        before = text[: word.start()].rstrip(" ")[-1:]
+        if word[0][0].isupper() and len(word[0]) > 1 and before not in _BEGINS_ANEW:
+            return f"'{word[0]}'"
+    return ""
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
