@@ -1,7 +1,8 @@
 """Publishing: a site is written into a fresh folder and swapped in when it is whole.
 
-Whatever fails, the folder that readers see is either the old site or the new one. A run that finds a half-done swap
-finishes or undoes it.
+Whatever fails or stops it, the folder that readers see is either the old site or the new one. Only a machine that goes
+down between the two steps of the swap leaves neither; the next run finds the old site beside the folder and puts it
+back.
 """
 
 from __future__ import annotations
@@ -16,13 +17,30 @@ from kalmyk_site.site import Site
 SIGN: Final = ("data/archive.json", b'{"model": ')
 """A file that every site of ours holds, and how it begins: by this a folder is known as ours."""
 
+LITTER: Final = frozenset({".DS_Store", ".directory"})
+"""What file managers leave in every folder that they show; it may be lost."""
+
 
 class PublishError(Exception):
     """The folder cannot be written to; the message says why and what to do."""
 
 
+def make_ready(out: Path) -> None:
+    """Put back the site that an interrupted swap has moved away, and make sure that `out` may be replaced.
+
+    Raises:
+        PublishError: `out` is a link, a file, or a folder with other files than those of a site of ours.
+    """
+    out = out.absolute()
+    try:
+        _repair(out)
+        _refuse_foreign(out)
+    except OSError as error:
+        raise _error(error, out) from error
+
+
 def publish(site: Site, out: Path) -> int:
-    """Write `site` to `out`.
+    """Write `site` to `out`, in place of what is there.
 
     Returns:
         How many files were written.
@@ -31,47 +49,53 @@ def publish(site: Site, out: Path) -> int:
         PublishError: `out` is neither empty nor one of our sites, or cannot be written.
     """
     out = out.absolute()
+    make_ready(out)
     fresh, old = _beside(out, "new"), _beside(out, "old")
     try:
-        repair(out)
-        _refuse_foreign(out)
         out.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(fresh, ignore_errors=True)
         count = _write(site, fresh)
         if out.exists():
             out.rename(old)
         fresh.rename(out)
-        shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        if not out.exists() and old.exists():
+        raise _error(error, out) from error
+    finally:
+        # Also when the user stops the program in the middle of it.
+        if old.exists() and not out.exists():
             old.rename(out)
         shutil.rmtree(fresh, ignore_errors=True)
-        raise PublishError(f"{error.filename or out}: {error.strerror}. The site was not written.") from error
+        shutil.rmtree(old, ignore_errors=True)
     return count
 
 
-def repair(out: Path) -> None:
-    """Finish or undo a swap that was interrupted."""
-    old = _beside(out, "old")
-    if old.exists():
-        if out.exists():
-            shutil.rmtree(old)
-        else:
-            old.rename(out)
-
-
 def _beside(out: Path, word: str) -> Path:
+    # Beside, not in the system's folder for such things: a rename works within one file system only.
     return out.with_name(f".{out.name}-{word}")
+
+
+def _repair(out: Path) -> None:
+    fresh, old = _beside(out, "new"), _beside(out, "old")
+    if old.exists() and not out.exists():
+        old.rename(out)
+    for left_over in (fresh, old):
+        if left_over.exists():
+            shutil.rmtree(left_over)
 
 
 def _refuse_foreign(out: Path) -> None:
     if out.is_symlink():
-        raise PublishError(f"{out} is a link. Name the folder itself.")
+        raise PublishError(f"{out} is a link. Name the folder that it leads to.")
     if out.exists() and not out.is_dir():
         raise PublishError(f"{out} is a file. Name a folder.")
-    if out.exists() and any(out.iterdir()) and not _is_ours(out):
+    names = sorted(entry.name for entry in out.iterdir()) if out.exists() else []
+    # No file of a site begins with a full stop: such a one (.git, .htaccess) is the user's, and would be lost.
+    foreign = [name for name in names if name.startswith(".") and name not in LITTER]
+    if set(names) - LITTER and not _is_ours(out):
+        foreign = foreign or [name for name in names if name not in LITTER]
+    if foreign:
         raise PublishError(
-            f"{out} holds files that this program did not write. Name an empty folder, or move them away."
+            f"{out} holds files that this program did not write, {foreign[0]} among them. "
+            "Name an empty folder, or move them away."
         )
 
 
@@ -82,6 +106,10 @@ def _is_ours(folder: Path) -> bool:
             return file.read(len(beginning)) == beginning
     except OSError:
         return False
+
+
+def _error(error: OSError, out: Path) -> PublishError:
+    return PublishError(f"{error.filename or out}: {error.strerror}. The site was not written.")
 
 
 def _write(site: Site, folder: Path) -> int:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.site import Checked
 
+_WORDS = {
+    Severity.ERROR: ("error", "errors"),
+    Severity.WARNING: ("warning", "warnings"),
+    Severity.INFORMATION: ("note", "notes"),
+}
+
 
 def finding_text(finding: Finding, severity: Severity) -> str:
-    """One finding: its place and code, what is wrong, what was expected, the nearest match and the remedy."""
+    """One finding: its place and code, what is wrong, what was expected, the nearest match and the remedy.
+
+    The first line begins with `file:line:column`, which editors and terminals turn into a link. What a terminal could
+    take for a command, and what no one could see, is escaped.
+    """
     lines = [f"{finding.origin}: {severity.value}: {finding.code}: {finding.message}."]
     if finding.value and finding.value not in finding.message:
         lines.append(f"    Found: {finding.value}")
@@ -21,30 +32,34 @@ def finding_text(finding: Finding, severity: Severity) -> str:
         lines.append(f"    {finding.remedy}")
     if finding.explained_by:
         lines.append(f"    Explained by the disagreement '{finding.explained_by}'.")
-    return "\n".join(lines)
+    return "\n".join(_visible(line) for line in lines)
 
 
 def report(checked: Checked, findings: Sequence[Finding]) -> str:
-    """Findings of every severity, in order of place."""
+    """Findings of every severity, in the order given."""
     return "\n".join(finding_text(finding, checked.severity(finding)) for finding in findings)
 
 
 def summary(checked: Checked, findings: Sequence[Finding]) -> str:
-    """How many findings of each severity there are: `2 errors, 1 warning in 2 of 41 files`."""
-    counts: list[str] = []
-    for severity, one, many in (
-        (Severity.ERROR, "error", "errors"),
-        (Severity.WARNING, "warning", "warnings"),
-        (Severity.INFORMATION, "note", "notes"),
-    ):
-        count = sum(checked.severity(finding) is severity for finding in findings)
-        if count:
-            counts.append(f"{count} {one if count == 1 else many}")
-    if not counts:
-        return f"No faults in {_files(checked.files)}."
+    """How many findings of each severity there are: `2 errors, 1 warning in 2 of 41 files.`"""
+    if not findings:
+        return f"No faults in {counted(checked.files, 'file', 'files')}."
     touched = len({finding.origin.path for finding in findings})
-    return f"{', '.join(counts)} in {touched} of {_files(checked.files)}."
+    # A file that is missing is named by a finding and was not read.
+    files = counted(max(checked.files, touched), "file", "files")
+    return f"{totals(checked, findings)} in {touched} of {files}."
 
 
-def _files(count: int) -> str:
-    return f"{count} file" if count == 1 else f"{count} files"
+def totals(checked: Checked, findings: Sequence[Finding]) -> str:
+    """The count of each severity that occurs, the gravest first: `2 errors, 1 warning`."""
+    counts = Counter(checked.severity(finding) for finding in findings)
+    return ", ".join(counted(counts[severity], *words) for severity, words in _WORDS.items() if counts[severity])
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with its noun: `1 file`, `1,204 files`."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _visible(text: str) -> str:
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)

@@ -1,4 +1,4 @@
-"""All checks: every family run over one archive, and differences that the archive explains told from those it does not."""
+"""All checks: every family run over one archive; a difference that a discrepancy explains names it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _explained(finding: Finding, explaining: dict[str, list[str]]) -> Finding:
     candidates = {id_ for target in leading for id_ in explaining.get(target, ())}
     if not candidates:
         return finding
-    matches = {id_: 0 for id_ in candidates}
+    matches = dict.fromkeys(candidates, 0)
     for target in finding.subjects:
         for id_ in explaining.get(target, ()):
             if id_ in matches:

@@ -91,7 +91,8 @@ def parts_against_totals(index: Index) -> Iterator[Finding]:
                 yield Finding(
                     "parts-total",
                     place.origin("parts"),
-                    f"the parts of '{statistic.id}'{when} add up to {total}, the whole is {stated}{_short_by(total, stated)}",
+                    f"the parts of '{statistic.id}'{when} add up to {total},"
+                    f" the whole is {stated}{_short_by(total, stated)}",
                     value=str(stated),
                     expected=f"{' + '.join(str(bounds_of(estimate)) for estimate in chosen[:12])} = {total}",
                     remedy=COMPARE,
@@ -121,7 +122,8 @@ def shares_against_counts(index: Index) -> Iterator[Finding]:
                 yield Finding(
                     "share-count",
                     archive.located[statistic.target].origin("estimates", number, _field_of(estimate)),
-                    f"the share '{statistic.id}' is {bounds_text(estimate)} {statistic.unit}, the counts give {worked[0]}",
+                    f"the share '{statistic.id}' is {bounds_text(estimate)} {statistic.unit},"
+                    f" the counts give {worked[0]}",
                     value=bounds_text(estimate),
                     expected=sum_shown,
                     remedy=COMPARE,
@@ -272,7 +274,10 @@ def _fault_of(line: str) -> tuple[str, str]:
     wrong = next((result for result in results if not result.right), None)
     if wrong is None:
         return "", ""
-    return f"{wrong.shown} gives {shown(wrong.exact)}, not {shown(wrong.stated)}", f"{wrong.shown} = {shown(wrong.exact)}"
+    return (
+        f"{wrong.shown} gives {shown(wrong.exact)}, not {shown(wrong.stated)}",
+        f"{wrong.shown} = {shown(wrong.exact)}",
+    )
 
 
 def _line_origin(index: Index, discrepancy: Discrepancy, number: int) -> Origin:

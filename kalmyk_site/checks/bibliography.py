@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
@@ -90,7 +90,8 @@ def identifiers(index: Index) -> Iterator[Finding]:
 def years(index: Index) -> Iterator[Finding]:
     """Years of publication before printing or far ahead, after the day of access, or before the original's."""
     for source in index.archive.sources.values():
-        for name, date in (("issued", source.issued), ("original-date", source.original_date), ("accessed", source.accessed)):
+        dates = (("issued", source.issued), ("original-date", source.original_date), ("accessed", source.accessed))
+        for name, date in dates:
             fault = _year_fault(source, name, date)
             if fault is not None:
                 message, expected, part = fault
@@ -113,11 +114,12 @@ def _year_fault(source: Source, name: str, date: CslDate | None) -> tuple[str, s
         if parts[0] not in YEARS and not is_open_end:
             return f"is the year {parts[0]}", f"a year from {YEARS[0]} to {YEARS[-1]}", number
     if name == "issued":
-        for other, is_wrong in ((source.accessed, _is_after(date, source.accessed)), (source.original_date, _is_after(source.original_date, date))):
-            if is_wrong and other is not None:
-                which = "accessed" if other is source.accessed else "original-date"
-                order = "after" if which == "accessed" else "before"
-                return f"is {_written(date)}, {order} {which} ({_written(other)})", f"a date not {order} {_written(other)}", 0
+        if _is_after(date, source.accessed):
+            limit = _written(source.accessed)
+            return f"is {_written(date)}, after it was accessed ({limit})", f"a date not after {limit}", 0
+        if _is_after(source.original_date, date):
+            limit = _written(source.original_date)
+            return f"is {_written(date)}, before its original ({limit})", f"a date not before {limit}", 0
     return None
 
 
@@ -170,16 +172,17 @@ _VOWELS: Final = re.compile("[aeiou]")
 _REPEATED: Final = re.compile(r"(.)\1+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Author:
     """A name as one or more sources spell it."""
 
     family: str
     given: str
-    source: str
-    """Key of the first source that has this spelling."""
-
     origin: Origin
+    """Where it first stands."""
+
+    sources: list[str] = field(default_factory=list[str])
+    """Keys of the sources that have this spelling."""
 
     @property
     def full(self) -> str:
@@ -197,9 +200,12 @@ def author_spellings(index: Index) -> Iterator[Finding]:
         for role in ("author", "editor", "translator"):
             for number, name in enumerate(getattr(source, role)):
                 if name.family and name.given:
-                    author = _Author(name.family, name.given, source.id, _origin(index, source, role, number, "family"))
                     bucket = buckets.setdefault((_consonants(name.family), _sound(name.given)[:1]), {})
-                    bucket.setdefault((name.family, name.given), author)
+                    author = bucket.get((name.family, name.given))
+                    if author is None:
+                        author = _Author(name.family, name.given, _origin(index, source, role, number, "family"))
+                        bucket[name.family, name.given] = author
+                    author.sources.append(source.id)
     for bucket in buckets.values():
         reported: set[_Author] = set()
         for first, second in combinations(list(bucket.values())[:_BUCKET_AT_MOST], 2):
@@ -208,21 +214,27 @@ def author_spellings(index: Index) -> Iterator[Finding]:
                 yield Finding(
                     "author-spellings",
                     second.origin,
-                    f"'{second.full}' looks like '{first.full}' of source '{first.source}', spelled differently",
+                    f"'{second.full}' looks like '{first.full}' of source '{first.sources[0]}', spelled differently",
                     value=second.full,
                     expected="one spelling for one author",
                     nearest=first.full,
                     remedy="Write the name in one way; where the works print it in two, say so in a discrepancy about"
-                    f" source:{second.source}.",
-                    subjects=(f"source:{second.source}", f"source:{first.source}"),
+                    f" source:{second.sources[0]}.",
+                    subjects=tuple(f"source:{key}" for key in (*second.sources, *first.sources)),
                 )
 
 
 def _look_like_one(one: _Author, other: _Author) -> bool:
-    if _sound(one.family) != _sound(other.family) and not _is_near(_sound(one.family), _sound(other.family)):
-        return False
-    differs = one.family != other.family
     given, others = _given_names(one.given), _given_names(other.given)
+    if not set(one.sources).isdisjoint(other.sources) or not given or not others:
+        return False
+    family, another_family = _sound(one.family), _sound(other.family)
+    if family != another_family:
+        # With an initial only, "Petrov, I." and "Petrova, I." are as likely two people.
+        has_full_names = min(len(given[0]), len(others[0])) > 1
+        if not has_full_names or not _is_near(family, another_family):
+            return False
+    differs = one.family != other.family
     for name, another in zip(given, others, strict=False):
         if len(name) == 1 or len(another) == 1:
             if _sound(name)[:1] != _sound(another)[:1]:
@@ -256,6 +268,7 @@ def _is_near(one: str, other: str) -> bool:
     """Whether two words of six letters or more differ by one letter."""
     if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
         return False
-    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    pairs = enumerate(zip(one, other, strict=False))
+    start = next((place for place, (char, another) in pairs if char != another), min(len(one), len(other)))
     rest, others = one[start:], other[start:]
     return rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]

@@ -53,9 +53,7 @@ def lives_out_of_order(index: Index) -> Iterator[Finding]:
     for person in index.archive.records_of(Person):
         yield from _life(index, person, ("born", person.born), ("died", person.died))
     for organization in index.archive.records_of(Organization):
-        yield from _life(
-            index, organization, ("founded", organization.founded), ("dissolved", organization.dissolved)
-        )
+        yield from _life(index, organization, ("founded", organization.founded), ("dissolved", organization.dissolved))
 
 
 def _life(

@@ -9,7 +9,7 @@ from kalmyk_site.references.index import Index, TextKey
 def is_covered(index: Index, key: TextKey) -> bool:
     """Whether a `cite` beside the text, or around it, supports the blocks that have no citation of their own.
 
-    What is said outside the archive's sources rests on the thing named there; the note of a discrepancy is the editors'.
+    What is said outside the archive's sources rests on what is named there; a discrepancy's note is the editors' own.
     """
     if key.owner.kind in ("chapter", "page"):
         return False

@@ -32,11 +32,7 @@ def paragraphs(index: Index) -> Iterator[Finding]:
         if _is_exempt(key) or is_covered(index, key):
             continue
         for number, block in enumerate(document.blocks):
-            if (
-                block.states_something
-                and not block.groups
-                and not _is_citation_broken(index, key, document, number)
-            ):
+            if _needs_source(block) and not block.groups and not _is_citation_broken(index, key, document, number):
                 yield Finding(
                     "paragraph-uncited",
                     index.origin(key, block.offset),
@@ -54,7 +50,7 @@ def sentences(index: Index) -> Iterator[Finding]:
             continue
         exempt = _exempt_numbers(index.archive, key.owner)
         for block in document.blocks:
-            if not block.states_something or not block.groups:
+            if not _needs_source(block) or not block.groups:
                 continue
             last = max(placed.position for placed in block.marks if not isinstance(placed.mark, CrossLink))
             for sentence in block.sentences:
@@ -101,6 +97,18 @@ def sources(index: Index) -> Iterator[Finding]:
 def _is_exempt(key: TextKey) -> bool:
     """Whether a text states nothing: the questions of the home page are links."""
     return key.owner == Target("page", "home") and key.path[0] == "questions"
+
+
+def _needs_source(block: Block) -> bool:
+    """Whether a block states something beyond links. Quotations are looked after by the references."""
+    if not block.states_something or block.quotation:
+        return False
+    rest, end = "", 0
+    for placed in block.marks:
+        if isinstance(placed.mark, CrossLink):
+            rest += block.text[end : placed.position]
+            end = placed.end
+    return any(character.isalnum() for character in rest + block.text[end:])
 
 
 def _is_citation_broken(index: Index, key: TextKey, document: Document, number: int) -> bool:

@@ -171,9 +171,13 @@ def _years(date: EdtfDate) -> range:
     first, last = date.earliest.year, date.latest.year
     if last - first >= _YEARS_AT_MOST:
         # An end is open or unknown, or the date is a century: years near the end that is known.
-        first, last = (last - _YEARS_AT_MOST + 1, last) if date.open_start or date.unknown_start else (
-            first,
-            first + _YEARS_AT_MOST - 1,
+        first, last = (
+            (last - _YEARS_AT_MOST + 1, last)
+            if date.open_start or date.unknown_start
+            else (
+                first,
+                first + _YEARS_AT_MOST - 1,
+            )
         )
     return range(first, last + 1)
 
@@ -197,7 +201,9 @@ def anchors(index: Index) -> Iterator[Finding]:
         for link in document.anchor_links:
             if prefix + link.anchor not in document.anchors:
                 yield _unknown_anchor(
-                    index.origin(key, link.offset), link.anchor, {name.removeprefix(prefix) for name in document.anchors}
+                    index.origin(key, link.offset),
+                    link.anchor,
+                    {name.removeprefix(prefix) for name in document.anchors},
                 )
         for link in document.links:
             id_, mark, anchor = link.id.partition("#")

@@ -53,7 +53,9 @@ def pages_listed(index: Index) -> Iterator[Finding]:
             yield _missing(_setting(archive, "about", place), name, nearest(name))
     for name, page in archive.pages.items():
         if name not in listed and name not in COMPUTED_PAGES:
-            yield _unlisted(page.file.origin(1, 1), name, f"'{name.rpartition('/')[2]}' under 'about', in content/archive.yml")
+            yield _unlisted(
+                page.file.origin(1, 1), name, f"'{name.rpartition('/')[2]}' under 'about', in content/archive.yml"
+            )
 
 
 def _missing(origin: Origin, name: str, nearest: str) -> Finding:

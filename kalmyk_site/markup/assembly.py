@@ -117,7 +117,7 @@ class Assembly:
         self._id_prefix = id_prefix
         self._blocks: list[Block | None] = []
         self._out: list[str] = []
-        self._editorial = False
+        self._editorial: bool = False
         self._quotation = False
         self._footnote = ""
         self._references: dict[str, int] = {}
@@ -225,7 +225,7 @@ class Assembly:
             return
         editorial, outer = self._editorial, self._statement
         self._editorial = editorial or "editorial" in attributes.classes
-        statement = self._statement = _Statement()
+        self._statement = _Statement()
         place, slot = len(self._out), len(self._blocks)
         self._out.append("")
         self._blocks.append(None)
@@ -242,7 +242,6 @@ class Assembly:
             self.headings.append(Heading(level, anchor, without_marks(text)))
         if text or anchor:
             self._blocks[slot] = self._make_block(tag, anchor, attributes.classes, text, level)
-        del statement
         self._editorial, self._statement = editorial, outer
 
     def _write_row(self, row: Element) -> None:
@@ -259,7 +258,7 @@ class Assembly:
             own = self._anchor(attributes, cell.tag, "")
             anchor = anchor or own
             align = cell.get("align", "")
-            names = attributes.classes | ({f"align-{align}"} if align else frozenset())
+            names = attributes.classes | (frozenset({f"align-{align}"}) if align else NO_ATTRIBUTES.classes)
             scope = ' scope="col"' if cell.tag == "th" else ""
             if number and statement.length:
                 statement.add(" | ")

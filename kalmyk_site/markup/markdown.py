@@ -1,6 +1,6 @@
 """Markdown: one text in, one Document out.
 
-Python-Markdown finds the blocks and the emphasis; marks, links and tags are read by `inline`; `assembly` puts the result
+Python-Markdown finds the blocks and the emphasis; `inline` reads marks, links and tags; `assembly` puts the result
 together; nh3 lets through nothing but the tags and attributes listed here, before pages fill the gaps. There is one
 Markdown instance, reset for each text.
 
@@ -29,6 +29,8 @@ from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.document import (
     AUTHOR_CLASSES,
     BACKLINK,
+    END_CLOSE,
+    END_OPEN,
     GROUP_CLOSE,
     GROUP_OPEN,
     LINK_CLOSE,
@@ -52,7 +54,7 @@ from kalmyk_site.markup.positions import (
 from kalmyk_site.markup.reading import Reading
 from kalmyk_site.records.findings import Origin
 
-_CLASSED = ["p", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "em", "strong", "code", "a", "img"]
+_CLASSED = {"p", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "em", "strong", "code", "a", "img"}
 _ALIGNED = {"align-left", "align-center", "align-right"}
 _CLEANER = nh3.Cleaner(
     tags=_CLASSED
@@ -83,7 +85,10 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _GAP = re.compile(
-    f"{GROUP_OPEN}([0-9]+){GROUP_CLOSE}|{LINK_OPEN}([0-9]+){LINK_TEXT}([^{LINK_CLOSE}]*){LINK_CLOSE}|{ROOT}|{BACKLINK}"
+    f"[ \n]*+{GROUP_OPEN}([0-9]+){GROUP_CLOSE}([.,;:!?]*)"
+    f"|{LINK_OPEN}([0-9]+){LINK_TEXT}([^{LINK_CLOSE}]*){LINK_CLOSE}"
+    f"|{END_OPEN}([0-9]+){END_CLOSE}"
+    f"|{ROOT}|{BACKLINK}"
 )
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 
@@ -247,7 +252,8 @@ class _Reader:
     def _read(self, positioned: PositionedText, reading: Reading, assembly: Assembly) -> None:
         parser, inline = self._md.parser, self._session.inline
         self._session.reading = reading
-        root = parser.parseDocument([*positioned.lines, "", ""]).getroot()
+        root = Element("div")
+        parser.parseChunk(root, "\n".join((*positioned.lines, "", "")))
         notes: dict[str, Element] = {}
         section = Element("section")
         while waiting := [label for label in self._notes.footnotes if label not in notes]:
