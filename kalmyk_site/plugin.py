@@ -7,6 +7,9 @@ files and nothing else.
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -15,24 +18,46 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from kalmyk_site.pages.catalog import load_catalog
 from kalmyk_site.pages.overlay import with_overlay
 from kalmyk_site.records.findings import Severity
-from kalmyk_site.report import finding_text, report, summary
-from kalmyk_site.site import Checked, Site, check, render
+from kalmyk_site.report import NOT_WRITTEN, finding_text, output_summary, summary
+from kalmyk_site.site import Site, check, render
 
 log = get_plugin_logger(__name__)
 
+TEMPLATES = Path(__file__).parent / "templates"
+"""Templates and styles, which the server watches besides the content."""
 
-class ArchivePlugin(BasePlugin[Config]):
+
+class NoOptions(Config):
+    """The options in `mkdocs.yml`: none. All settings stand in `content/archive.yml`."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of reading, checking and rendering the archive."""
+
+    site: Site | None
+    """None where the findings forbid it to be shown."""
+
+    faults: Sequence[str]
+    """Every error and warning, as text."""
+
+    summary: str
+
+
+class ArchivePlugin(BasePlugin[NoOptions]):
     """Builds the whole site of an archive."""
 
     def __init__(self) -> None:
         self._serving = False
+        self._server: LiveReloadServer | None = None
         self._last_good: Site | None = None
-        self._files: dict[str, str | bytes] = {}
+        self._files: Mapping[str, str | bytes] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a server runs; a plugin with this hook lives on from build to build."""
@@ -41,42 +66,37 @@ class ArchivePlugin(BasePlugin[Config]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, check and render everything; abort before MkDocs cleans the folder of the last good site."""
-        root = Path(config.config_file_path).parent
-        checked = check(root)
-        shown = checked.of(Severity.ERROR) + checked.of(Severity.WARNING)
-        if shown:
-            log.error("\n%s\n\n%s", report(checked, shown), summary(checked, shown))
-        if checked.index is None or checked.failed or (config.strict and shown):
-            return self._refuse(
-                config, checked, [finding_text(finding, checked.severity(finding)) for finding in shown]
-            )
-        site = render(checked)
-        if site.findings:
-            faults = [finding_text(finding, Severity.ERROR) for finding in site.findings]
-            log.error("\n%s", "\n".join(faults))
-            return self._refuse(config, checked, faults)
-        self._last_good = site
-        self._files = {**site.pages, **site.files}
-        return self._without_defaults(config, checked)
-
-    def _refuse(self, config: MkDocsConfig, checked: Checked, faults: list[str]) -> MkDocsConfig:
-        if not self._serving:
-            raise Abort("The site was not written; the last good one is untouched.")
-        good = self._last_good
-        pages = with_overlay(good.pages if good else {}, faults, summary(checked, checked.of(Severity.ERROR)))
-        self._files = {**pages, **(good.files if good else {})}
-        return self._without_defaults(config, checked)
-
-    def _without_defaults(self, config: MkDocsConfig, checked: Checked) -> MkDocsConfig:
+        # Pages that MkDocs would make from its theme, such as a sitemap with today's date.
         config.theme.static_templates.clear()
-        if checked.index is not None:
-            config.site_name = checked.index.archive.settings.title
+        root = Path(config.config_file_path).parent
+        outcome = _try_outcome(root, strict=config.strict) if self._serving else _outcome(root, strict=config.strict)
+        if outcome.faults:
+            tell = log.error if outcome.site is None else log.warning
+            tell("\n%s\n\n%s", "\n".join(outcome.faults), outcome.summary)
+        if outcome.site is None and not self._serving:
+            raise Abort(NOT_WRITTEN)
+        self._take(outcome)
         return config
+
+    def _take(self, outcome: Outcome) -> None:
+        if outcome.site is not None:
+            self._last_good = outcome.site
+            self._files = {**outcome.site.pages, **outcome.site.files}
+        else:
+            good = self._last_good
+            pages = with_overlay(good.pages if good else {}, outcome.faults, outcome.summary)
+            self._files = {**pages, **(good.files if good else {})}
+        self._mount()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over the finished files, in place of all that MkDocs found."""
         del files
-        return Files([File.generated(config, path, content=content) for path, content in self._files.items()])
+        return Files(
+            [
+                File.generated(config, path, content=content, inclusion=InclusionLevel.INCLUDED)
+                for path, content in self._files.items()
+            ]
+        )
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Drop MkDocs' navigation: the pages bring their own."""
@@ -86,5 +106,40 @@ class ArchivePlugin(BasePlugin[Config]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Follow changes of templates and styles too."""
         del config, builder
-        server.watch(str(Path(__file__).parent / "templates"))
+        # `mkdocs serve --clean` calls itself a build when it starts.
+        self._serving = True
+        server.watch(str(TEMPLATES))
+        self._server = server
+        self._mount()
         return server
+
+    def _mount(self) -> None:
+        """Serve under the path at which the site will be published, since the page for wrong addresses links by it."""
+        if self._server is not None and self._last_good is not None:
+            origin = self._server.url.removesuffix(self._server.mount_path)
+            self._server.mount_path = self._last_good.root
+            self._server.url = origin + self._last_good.root
+
+
+def _outcome(root: Path, *, strict: bool) -> Outcome:
+    checked = check(root)
+    findings = [finding for finding in checked.findings if checked.severity(finding) is not Severity.INFORMATION]
+    faults = [finding_text(finding, checked.severity(finding)) for finding in findings]
+    if checked.index is None or checked.failed or (strict and findings):
+        return Outcome(None, faults, summary(checked, findings))
+    site = render(checked)
+    if site.findings:
+        broken = [finding_text(finding, Severity.ERROR) for finding in site.findings]
+        return Outcome(None, broken, output_summary(site))
+    return Outcome(site, faults, summary(checked, findings))
+
+
+def _try_outcome(root: Path, *, strict: bool) -> Outcome:
+    # Texts of the interface are kept from build to build, and may have been edited.
+    load_catalog.cache_clear()
+    try:
+        return _outcome(root, strict=strict)
+    # A fault of a template or of the program itself. MkDocs would let every page wait until the next good build, so it
+    # is shown like a fault of the content, and the next save has a new chance.
+    except Exception:  # noqa: BLE001
+        return Outcome(None, [traceback.format_exc()], "The program failed; the last line says why.")

@@ -31,7 +31,7 @@ def make_ready(out: Path) -> None:
     Raises:
         PublishError: `out` is a link, a file, or a folder with other files than those of a site of ours.
     """
-    out = out.absolute()
+    out = _whole(out)
     try:
         _repair(out)
         _refuse_foreign(out)
@@ -48,7 +48,7 @@ def publish(site: Site, out: Path) -> int:
     Raises:
         PublishError: `out` is neither empty nor one of our sites, or cannot be written.
     """
-    out = out.absolute()
+    out = _whole(out)
     make_ready(out)
     fresh, old = _beside(out, "new"), _beside(out, "old")
     try:
@@ -68,6 +68,15 @@ def publish(site: Site, out: Path) -> int:
     return count
 
 
+def _whole(out: Path) -> Path:
+    if out.is_symlink():
+        raise PublishError(f"{out} is a link. Name the folder that it leads to.")
+    out = out.resolve()
+    if not out.name:
+        raise PublishError(f"{out} is no folder for a site. Name an empty folder.")
+    return out
+
+
 def _beside(out: Path, word: str) -> Path:
     # Beside, not in the system's folder for such things: a rename works within one file system only.
     return out.with_name(f".{out.name}-{word}")
@@ -83,8 +92,6 @@ def _repair(out: Path) -> None:
 
 
 def _refuse_foreign(out: Path) -> None:
-    if out.is_symlink():
-        raise PublishError(f"{out} is a link. Name the folder that it leads to.")
     if out.exists() and not out.is_dir():
         raise PublishError(f"{out} is a file. Name a folder.")
     names = sorted(entry.name for entry in out.iterdir()) if out.exists() else []

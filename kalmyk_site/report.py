@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from kalmyk_site.records.findings import Finding, Severity
-from kalmyk_site.site import Checked
+from kalmyk_site.site import Checked, Site
 
-_WORDS = {
+NOT_WRITTEN: Final = "The site was not written; the last good one is untouched."
+"""What became of the output when anything is an error."""
+
+_WORDS: Final = {
     Severity.ERROR: ("error", "errors"),
     Severity.WARNING: ("warning", "warnings"),
     Severity.INFORMATION: ("note", "notes"),
@@ -41,13 +45,20 @@ def report(checked: Checked, findings: Sequence[Finding]) -> str:
 
 
 def summary(checked: Checked, findings: Sequence[Finding]) -> str:
-    """How many findings of each severity there are: `2 errors, 1 warning in 2 of 41 files.`"""
+    """How many findings of each severity there are: `2 errors, 1 warning in 2 of 41 files`."""
     if not findings:
         return f"No faults in {counted(checked.files, 'file', 'files')}."
     touched = len({finding.origin.path for finding in findings})
     # A file that is missing is named by a finding and was not read.
     files = counted(max(checked.files, touched), "file", "files")
     return f"{totals(checked, findings)} in {touched} of {files}."
+
+
+def output_summary(site: Site) -> str:
+    """How much the output check found: `2 errors in 1 of 210 finished pages`."""
+    touched = len({finding.origin.path for finding in site.findings})
+    errors = counted(len(site.findings), "error", "errors")
+    return f"{errors} in {touched} of {counted(len(site.pages), 'finished page', 'finished pages')}."
 
 
 def totals(checked: Checked, findings: Sequence[Finding]) -> str:

@@ -66,6 +66,9 @@ class Site:
     findings: tuple[Finding, ...]
     """What the output check found; a site with findings must not be published."""
 
+    root: str = "/"
+    """The path under which it is published: `/` or `/archive/`."""
+
 
 def check(root: Path, progress: Progress = lambda _: None) -> Checked:
     """Read and check the archive in `root`."""
@@ -112,4 +115,4 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
         files["sitemap.xml"] = sitemap_xml(settings, listed).encode()
     progress("checking the pages")
     findings = tuple(check_output(pages, frozenset(files), frame.root))
-    return Site(pages, files, findings)
+    return Site(pages, files, findings, frame.root)

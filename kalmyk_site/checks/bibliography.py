@@ -88,10 +88,19 @@ def identifiers(index: Index) -> Iterator[Finding]:
 
 
 def years(index: Index) -> Iterator[Finding]:
-    """Years of publication before printing or far ahead, after the day of access, or before the original's."""
+    """Dates that are none, and years before printing or far ahead, after the day of access, or before the original's."""
     for source in index.archive.sources.values():
         dates = (("issued", source.issued), ("original-date", source.original_date), ("accessed", source.accessed))
         for name, date in dates:
+            if date is not None and date.edtf and not date.date_parts:
+                yield Finding(
+                    "date-invalid",
+                    _origin(index, source, name),
+                    f"{name} of '{source.id}': '{date.edtf[:80]}' is not a date",
+                    value=date.edtf[:80],
+                    expected="1996, 1996-05, 1996-05-14 or 1996/1997; words as {literal: no date}",
+                    remedy="Write the date in one of these forms.",
+                )
             fault = _year_fault(source, name, date)
             if fault is not None:
                 message, expected, part = fault
@@ -126,6 +135,8 @@ def _year_fault(source: Source, name: str, date: CslDate | None) -> tuple[str, s
 def _is_after(one: CslDate | None, other: CslDate | None) -> bool:
     """Whether the first date certainly lies after the second, compared as far as both are known."""
     if one is None or other is None or not one.date_parts or not other.date_parts:
+        return False
+    if one.year not in YEARS or other.year not in YEARS:
         return False
     known = min(len(one.date_parts[0]), len(other.date_parts[0]))
     return one.date_parts[0][:known] > other.date_parts[0][:known]
@@ -163,6 +174,7 @@ _SOUNDS: Final = tuple(
         ("ou|oo", "u"),
         ("ks", "x"),
         ("w", "v"),
+        ("qu|qv", "kv"),
         ("q|ck", "k"),
         ("ee|ie(?=[^a-z]|$)", "i"),
         ("[yj]", "i"),
@@ -192,7 +204,7 @@ class _Author:
 def author_spellings(index: Index) -> Iterator[Finding]:
     """Names of authors and editors that sound alike and are spelled differently.
 
-    Family names have to sound the same in the usual transcriptions of Russian (Bugai, Bugay); given names too, as far
+    Family names have to sound the same in the usual transcriptions of Russian (Petrov, Petroff); given names too, as far
     as both give them: an initial agrees with any name that begins with it, and a further name may be missing.
     """
     buckets: dict[tuple[str, str], dict[tuple[str, str], _Author]] = {}

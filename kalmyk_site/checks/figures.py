@@ -83,7 +83,12 @@ class Figure:
     readings: tuple[Decimal, ...]
     """What it can mean; two values where a separator may part thousands or decimals: `9.451`."""
 
+    words: str
+    """The words before it that say how it is meant, as written; empty where it stands alone."""
+
     meaning: Meaning
+    """What these words say."""
+
     percent: bool
     """Whether a sign or word for percent follows."""
 
@@ -142,7 +147,7 @@ def find_figures(text: str) -> list[Figure]:
             and before.meaning is not Meaning.EXACT
             and _RANGE.fullmatch(text, before.end, figure.start)
         ):
-            figure = replace(figure, meaning=before.meaning)  # noqa: PLW2901 - the figure as its range means it
+            figure = replace(figure, words=before.words, meaning=before.meaning)  # noqa: PLW2901 - the figure as its range means it
         figures.append(figure)
     return figures
 
@@ -152,12 +157,14 @@ def _figures(text: str) -> Iterator[Figure]:
         if _SIGN.search(text, max(0, found.start() - 10), found.start()):
             continue
         written = found["grouped"] or found["plain"]
+        words, meaning = _meaning(text, found.start())
         yield Figure(
             written,
             found.start(),
             found.end(),
             _readings(written, found["mark"], found["times"]),
-            _meaning(text, found.start()),
+            words,
+            meaning,
             percent=bool(found["percent"]),
             rounded=bool(found["times"]),
         )
@@ -173,6 +180,8 @@ def _readings(written: str, mark: str | None, times: str | None) -> tuple[Decima
     return tuple(Decimal(one[:_LONGEST_NUMBER]).scaleb(power) for one in texts)
 
 
-def _meaning(text: str, start: int) -> Meaning:
+def _meaning(text: str, start: int) -> tuple[str, Meaning]:
     found = _BEFORE.search(text, max(0, start - _LONGEST_WORDS), start)
-    return Meaning[found.lastgroup] if found and found.lastgroup else Meaning.EXACT
+    if found is None or found.lastgroup is None:
+        return "", Meaning.EXACT
+    return found[found.lastgroup], Meaning[found.lastgroup]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kalmyk_site.checks.cover import is_covered
-from kalmyk_site.checks.figures import Figure, Meaning, find_figures
+from kalmyk_site.checks.figures import Figure, find_figures
 from kalmyk_site.markup.citations import CitationMark, MarkupError, parse_cite
 from kalmyk_site.markup.document import Block, CrossLink
 from kalmyk_site.records.archive import Archive
@@ -108,8 +108,7 @@ def _without_dates(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _said(figure: Figure) -> str:
-    words = "" if figure.meaning is Meaning.EXACT else f"{figure.meaning.value} "
-    return f"{words}{figure.text}{' percent' if figure.percent else ''}"
+    return " ".join(part for part in (figure.words, figure.text, "percent" if figure.percent else "") if part)
 
 
 def _value_on_record(statistic: Statistic, estimate: Estimate) -> str:

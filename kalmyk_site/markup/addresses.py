@@ -16,7 +16,7 @@ from kalmyk_site.records.findings import nearest_match
 WEB_SCHEMES = ("http", "https", "mailto")
 """The schemes of links that leave the archive."""
 
-LINK_FORMS = "kind:id (person:lavrentiy-beria), #anchor, or an address that begins with https:, http: or mailto:"
+LINK_FORMS = "kind:id (person:ada-north), #anchor, or an address that begins with https:, http: or mailto:"
 """The accepted addresses of links, as findings show them."""
 
 IMAGE_FORMS = "![what it shows](media/file.jpg)"
@@ -99,5 +99,5 @@ def _without_scheme(decoded: str, address: str, shown: str) -> Address | Address
     if address.startswith("#") and len(address) > 1 and address == decoded:
         return Address("anchor", address[1:])
     message = f"the link to '{shown}' is neither kind:id, an anchor nor a web address."
-    remedy = "Name the page by its kind and id, for example chapter:history/operation or page:timeline."
+    remedy = "Name the page by its kind and id, for example chapter:history/beginnings or page:timeline."
     return AddressFault("link-form", message if shown else "a link has no address.", LINK_FORMS, "", remedy)

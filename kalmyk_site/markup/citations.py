@@ -1,7 +1,7 @@
 """Citations as written: Pandoc's syntax, read by one grammar for prose and for the `cite` fields of records.
 
-Three entries lead into the same grammar: a group in brackets (`[see @bugay1996, pp. 65-66; -@polian2004]`), a source
-named in the sentence (`@bugay1996 [p. 58]`) and a line of a `cite` field (`quoted in @hrw1991, p. 61`). All are pure
+Three entries lead into the same grammar: a group in brackets (`[see @smith1996, pp. 65-66; -@jones2004]`), a source
+named in the sentence (`@smith1996 [p. 58]`) and a line of a `cite` field (`quoted in @report1991, p. 61`). All are pure
 functions over a text and a place in it. They return what is wrong as a value, so that a whole archive can be read
 before anything is reported. Each costs time in proportion to the mark, whatever stands around it.
 
@@ -250,7 +250,7 @@ def parse_narrative(text: str, start: int) -> CitationGroup | MarkupError | None
         start: Place of `@`.
 
     Returns:
-        The group (`@bugay1996 [p. 58; @polian2004]` holds two marks); None where no key follows `@` or where a
+        The group (`@smith1996 [p. 58; @jones2004]` holds two marks); None where no key follows `@` or where a
         letter or digit stands before it, as in an e-mail address; a `locator-invalid` for what stands in brackets.
     """
     found = _KEY.match(text, start)
@@ -284,7 +284,7 @@ def parse_cite(text: str) -> CitationGroup | MarkupError:
     """Read one line of a `cite` field: what stands between the brackets of a group.
 
     Args:
-        text: `@bugay1996, pp. 65-66`; a prefix and several sources, parted by semicolons, are allowed.
+        text: `@smith1996, pp. 65-66`; a prefix and several sources, parted by semicolons, are allowed.
 
     Returns:
         The group, or what is wrong, as in `parse_citation_group`.

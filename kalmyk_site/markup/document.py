@@ -65,7 +65,7 @@ class CrossLink:
     """One of `LINK_KINDS`."""
 
     id: str
-    """What follows the colon, as written; may hold slashes (`history/operation`) and an anchor (`#id`)."""
+    """What follows the colon, as written; may hold slashes (`history/beginnings`) and an anchor (`#id`)."""
 
     text: str
     """What the link says, as plain text."""
@@ -227,7 +227,9 @@ class Block:
         while plain < position:
             offset = _next_equal(source, offset, text[plain]) + 1
             plain += 1
-        return _next_equal(source, offset, text[position]) if position < len(text) else offset
+        if position < len(text):
+            offset = _next_equal(source, offset, text[position])
+        return min(offset, len(source))
 
 
 @dataclass(frozen=True)
@@ -268,8 +270,8 @@ class Document:
 
 
 def without_marks(text: str) -> str:
-    """`text` without citation marks and the spaces that stood only before them."""
-    return text.replace(f" {MARK}", "").replace(MARK, "").strip() if MARK in text else text
+    """`text` without citation marks, the spaces that stood only before them and cells that held nothing else."""
+    return text.replace(f" {MARK}", "").replace(MARK, "").strip(" |") if MARK in text else text
 
 
 def _next_equal(source: str, offset: int, character: str) -> int:

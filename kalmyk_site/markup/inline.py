@@ -51,10 +51,11 @@ _NESTED = re.compile(rf"{_AT}|[\[\]]")
 _UNCLOSED = re.compile("[^\\[\\]@]*+(?<=\ue000[\ue100-\uf0ff]{2})@")
 _REFERENCE = re.compile("[ \\n]?(?:\ue000[\ue100-\uf0ff]{2})?\\[([^\\[\\]]*+)\\]")
 _DESTINATION = re.compile(
-    r"""\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()]++|\((?:[^\s()]++|\([^\s()]*+\))*+\))*+))"""
+    r"""\(\s*+(?:(?:\ue000[\ue100-\uf0ff]{2})?<([^<>\n]*+)>|((?:[^\s()]++|\((?:[^\s()]++|\([^\s()]*+\))*+\))*+))"""
     r"""(?:\s++("[^"]*+"|'[^']*+'|\([^()]*+\)))?+\s*+\)"""
 )
 _NARRATIVE = re.compile("@(?:\\w[\\w:.#$%&\\-+?<>~/]*+|\\{[^{}\\s]++\\})([ \\t]*+\\n?[ \\t-]*+\\[)?")
+_NAMED_BEFORE = re.compile(_AT + r"(?:\w[\w:.#$%&\-+?<>~/]*+|\{[^{}\s]++\})[ \t]*+\n?[ \t]*+$")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _COMMENT = re.compile(r"<!--(?:[^<-]++|-(?!->)|<(?!!--))*+-->")
 _TAG = re.compile(r"""<[/!?]?+[A-Za-z][^<>"']*+(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*+>""")
@@ -83,7 +84,10 @@ class Session:
     def resolve(self, text: str) -> str:
         """`text` as written, with what Python-Markdown had stashed away put back."""
         if "\x02" in text:
-            text = _ESCAPED.sub(_unescape, INLINE_PLACEHOLDER_RE.sub(self._stashed, text))
+            # What was stashed may hold what was stashed before it, never itself.
+            while INLINE_PLACEHOLDER_RE.search(text) is not None:
+                text = INLINE_PLACEHOLDER_RE.sub(self._stashed, text)
+            text = _ESCAPED.sub(_unescape, text)
         return without_sentinels(text)
 
     def locate(self, data: str, index: int) -> int:
@@ -146,6 +150,8 @@ class BracketProcessor(SentinelProcessor):
         if inner.startswith("^"):
             return self._read_note(m.start(), inner, close, offset)
         if _is_citation(inner):
+            if not inner.lstrip(" -").startswith(SENTINEL_OPEN) and _follows_narrative(data, m.start()):
+                return _DECLINED
             return self._read_group(m.start(), data, opened, close, offset)
         return self._read_reference(m.start(), data, inner, close, offset)
 
@@ -492,6 +498,11 @@ def _is_citation(inner: str) -> bool:
         elif depth == 0:
             return True
     return False
+
+
+def _follows_narrative(data: str, start: int) -> bool:
+    """Whether brackets at `start` belong to a source named just before them: `@smith1996 [p. 58; @pohl2000]`."""
+    return _NAMED_BEFORE.search(data[max(start - _SHOWN, 0) : start]) is not None
 
 
 def _cite(session: Session, group: CitationGroup, placed: PlacedText) -> Element:

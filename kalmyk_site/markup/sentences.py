@@ -2,7 +2,7 @@
 
 A sentence ends at `.`, `!` or `?` with the quotation marks and brackets that close there, when a space and something
 that can begin a sentence follow. It does not end after an initial ("V.V."), before a number that an abbreviation
-announces ("No. 1432", "p. 3"), after a title ("St. Tevriukov"), after an abbreviation that the archive lists, inside a
+announces ("No. 1432", "p. 3"), after a title ("St. Clair"), after an abbreviation that the archive lists, inside a
 decimal, or at the three dots of an omission. Where both readings are possible ("in the U.S.S.R. The"), it goes on: a
 citation then covers more, never less, than its author saw.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -124,7 +124,8 @@ def _chapter(frame: Frame, chapter: Chapter, position: int) -> Page:
         body=texts.text(chapter.target, *BODY),
         works=works_cited(texts, notes_of_page(frame, chapter.target)),
         disagreements=_touching(texts, chapter),
-        mentions=mentions_of(texts, chapter.target),
+        # Disagreements about the chapter stand among those that touch it.
+        mentions=replace(mentions_of(texts, chapter.target), disagreements=()),
         previous=texts.echo(order[position - 1].target) if position else Markup(""),
         next=texts.echo(order[position + 1].target) if position + 1 < len(order) else Markup(""),
     )

@@ -21,7 +21,8 @@ class ReadingView:
     """What one source says."""
 
     says: Markup
-    cites: Markup
+    """With the citations that it rests on."""
+
     outside: Markup
     strength: str
 
@@ -71,7 +72,7 @@ def disagreements_page(frame: Frame) -> Page:
     titles = {choice.id: choice.title for choice in frame.archive.settings.disagreements}
     counts = {status: sum(point.status == status for point in points) for status in _STATUSES}
     view = DisagreementsView(
-        intro=frame.catalog("intro.discrepancy"),
+        intro=frame.intro("discrepancy"),
         counts=frame.catalog(
             "disagreement.counts",
             open=counts["open"],
@@ -104,8 +105,9 @@ def _view(texts: Texts, point: Discrepancy) -> DisagreementView:
             )
         readings.append(
             ReadingView(
-                says=texts.text(point.target, "readings", index, "says"),
-                cites=texts.cites(texts.field_note(point.target, "readings", index, "cite")),
+                says=texts.supported(
+                    texts.field_note(point.target, "readings", index, "cite"), point.target, "readings", index, "says"
+                ),
                 outside=outside_html(outside) if outside else Markup(""),
                 strength=label,
             )

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
-from kalmyk_site.records.fields import Name, Outside, Target
+from kalmyk_site.records.fields import NAME_TYPES, Name, Outside, Target
 from kalmyk_site.records.kinds import Record
 from kalmyk_site.references.index import TextKey, anchor_prefix
 
@@ -94,8 +94,8 @@ class Facts:
 
     def names(self, names: tuple[Name, ...]) -> None:
         """Add the names by type; the preferred one, which is the title, only where it has evidence of its own."""
-        for name in names:
-            index = names.index(name)
+        order = {name_type: position for position, name_type in enumerate(NAME_TYPES)}
+        for index, name in sorted(enumerate(names), key=lambda item: order[item[1].type]):
             note = self.texts.field_note(self.record.target, "names", index, "cite")
             if name.type == "preferred" and not (note or name.note or name.outside or name.date):
                 continue

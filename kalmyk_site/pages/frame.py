@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from typing import Final, cast
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -93,14 +94,16 @@ class Frame:
         """The full reference of a source, as the bibliography prints it."""
         if key not in self._entries:
             source = self.archive.sources[key]
+            lang = next((tag for tag in source.languages if tag != self.archive.settings.language), "")
+            title = source.title if len(source.languages) == 1 else ""
             self._entries[key] = Markup("").join(
-                _run(run.text, italic=run.italic, href=run.href)
+                _run(_marked(run.text, lang, title) if lang else escape(run.text), italic=run.italic, href=run.href)
                 for run in format_entry(source, year_suffix=self.year_suffixes.get(key, ""))
             )
         return self._entries[key]
 
     def short(self, key: str, locator: Locator | None = None, *, suppress_author: bool = False) -> str:
-        """The short form of a citation: `Bugay 1996, 65–66`."""
+        """The short form of a citation: `Smith 1996, 65–66`."""
         place = (key, locator, suppress_author)
         if place not in self._shorts:
             self._shorts[place] = format_short(
@@ -117,7 +120,13 @@ class Frame:
         """The short form of one citation, with its prefix and suffix."""
         mark = citation.mark
         shown = self.short(citation.source, mark.locator, suppress_author=mark.suppress_author)
-        return " ".join(part for part in (mark.prefix, shown, mark.suffix) if part)
+        apart = "" if mark.suffix[:1] in ("", *",.;:") else " "
+        return f"{mark.prefix} {shown}{apart}{mark.suffix}".strip()
+
+    def intro(self, kind: str) -> str:
+        """What stands above the list of a kind."""
+        written = {str(name): text for name, text in self.archive.settings.intros.items()}
+        return written.get(kind) or self.catalog(f"intro.{kind}")
 
     def title_of(self, target: Target) -> str:
         """What a link to `target` shows."""
@@ -133,8 +142,23 @@ class Frame:
         return self.index.title_of(target)
 
 
-def _run(text: str, *, italic: bool, href: str) -> Markup:
-    shown = escape(text)
+_OTHER_LETTER: Final = "[^\\W\\d_a-zA-Z\u00aa-\u024f\u1e00-\u1eff]"
+"""Pattern of a letter that is not Latin."""
+
+_OTHER_SCRIPT: Final = rf"{_OTHER_LETTER}+(?:[\s:,.–-]+{_OTHER_LETTER}+)*"
+"""Pattern of words in another script than Latin."""
+
+
+def _marked(text: str, lang: str, title: str) -> Markup:
+    """`text` of a reference in which `title`, and whatever is not in Latin letters, says that it is in `lang`."""
+    pieces = re.split(f"({re.escape(title)}|{_OTHER_SCRIPT})" if title else f"({_OTHER_SCRIPT})", text)
+    return Markup("").join(
+        Markup('<span lang="{}">{}</span>').format(lang, piece) if number % 2 else escape(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _run(shown: Markup, *, italic: bool, href: str) -> Markup:
     if italic:
         shown = Markup("<i>{}</i>").format(shown)
     return Markup('<a href="{}" rel="external noopener">{}</a>').format(href, shown) if href else shown

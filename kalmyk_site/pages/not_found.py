@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.page import MenuEntry, Page
 from kalmyk_site.pages.texts import Texts
@@ -9,10 +11,20 @@ from kalmyk_site.records.fields import Target
 from kalmyk_site.references.addresses import COMPUTED_PAGES, NOT_FOUND, address_of
 
 
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What the page offers."""
+
+    missing: str
+    """What this archive does not hold."""
+
+    lists: tuple[MenuEntry, ...]
+
+
 def not_found_page(frame: Frame) -> Page:
     """The page `404.html`: it says so, and offers the indexes."""
     texts = Texts(frame, NOT_FOUND)
-    entries = tuple(
+    lists = tuple(
         MenuEntry(frame.title_of(target), texts.link(address_of(target)), current=False)
         for target in (Target("page", name) for name in COMPUTED_PAGES)
     )
@@ -21,6 +33,6 @@ def not_found_page(frame: Frame) -> Page:
         template="404.html",
         title=frame.catalog("notfound.title"),
         description=frame.catalog("notfound.text"),
-        view=entries,
+        view=NotFoundView(frame.archive.settings.missing or "", lists),
         listed=False,
     )

@@ -19,7 +19,7 @@ class Page:
     """One page before it is rendered."""
 
     address: str
-    """Relative to the site's root: `people/lavrentiy-beria/`."""
+    """Relative to the site's root: `people/ada-north/`."""
 
     template: str
     title: str

@@ -105,7 +105,7 @@ def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup
         )
         for record in in_display_order(frame.archive, kind)
     )
-    return computed_page(frame, kind, address, "index.html", IndexView(frame.catalog(f"intro.{kind}"), entries))
+    return computed_page(frame, kind, address, "index.html", IndexView(frame.intro(kind), entries))
 
 
 def shared_page(frame: Frame, kind: str, add_facts: Callable[[Facts, Record], None], template: str) -> Page:
@@ -124,7 +124,7 @@ def computed_page(frame: Frame, kind: str, address: str, template: str, view: ob
         address=address,
         template=template,
         title=frame.catalog(f"kinds.{kind}"),
-        description=frame.catalog(f"intro.{kind}"),
+        description=frame.intro(kind),
         view=view,
     )
 

@@ -49,7 +49,7 @@ class ResponseView:
 
     by: Markup
     text: Markup
-    cites: Markup
+    """With the citations that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,9 @@ def _claim(texts: Texts, claim: Claim) -> ClaimView:
         responses=tuple(
             ResponseView(
                 joined(texts.target(target) for target in response.by),
-                texts.text(claim.target, "responses", index, "text"),
-                texts.cites(texts.field_note(claim.target, "responses", index, "cite")),
+                texts.supported(
+                    texts.field_note(claim.target, "responses", index, "cite"), claim.target, "responses", index, "text"
+                ),
             )
             for index, response in enumerate(claim.responses)
         ),

@@ -123,6 +123,7 @@ def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Cita
         description=shorten(str(frame.entry(source.id).striptags()), 200),
         view=view,
         target=target,
+        changed=source.custom.changed,
     )
 
 
@@ -190,5 +191,5 @@ def _bibliography(frame: Frame) -> Page:
         bibliography_entry(texts, source) for source in sorted(frame.archive.sources.values(), key=bibliography_key)
     )
     return computed_page(
-        frame, "source", address, "sources.html", BibliographyView(frame.catalog("intro.source"), entries)
+        frame, "source", address, "sources.html", BibliographyView(frame.intro("source"), entries)
     )

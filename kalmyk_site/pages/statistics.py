@@ -194,7 +194,7 @@ def _numbers(frame: Frame) -> Page:
                     counted_by="; ".join(frame.catalog(f"counted_by.{counter}") for counter in counters),
                 )
             )
-    view = NumbersView(frame.catalog("intro.statistic"), tuple(entries))
+    view = NumbersView(frame.intro("statistic"), tuple(entries))
     return computed_page(frame, Statistic.kind, address, "statistics.html", view)
 
 

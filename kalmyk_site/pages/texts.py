@@ -6,7 +6,9 @@ the block whose statement it supports, and `a[data-kind][data-id]` for every cro
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
@@ -17,6 +19,8 @@ from kalmyk_site.pages.frame import Frame
 from kalmyk_site.records.fields import Target
 from kalmyk_site.references.addresses import address_of, with_anchor
 from kalmyk_site.references.index import Citation, Mention, Note, TextKey
+
+_TESTIMONY: Final = re.compile(r'<p\b[^<>]*\bclass="testimony"[^<>]*>')
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,25 @@ class Texts:
         document = self.frame.index.documents.get(key)
         if document is None:
             return Markup("")
-        return _Rendering(self, key, document, cover, permalinks).html()
+        return _Rendering(self, key, document, cover, permalinks=permalinks).html()
+
+    def supported(self, note: Note | None, owner: Target, *path: str | int) -> Markup:
+        """The text at `path` of `owner`, each block with its own citations or else those of the field beside it.
+
+        Args:
+            note: The citations of the `cite` field that belongs to the text. Where every block has its own, they
+                stand in the last one too, so that no use of a source is without its place.
+            owner: Whose text.
+            path: Path of the text.
+        """
+        key = TextKey(owner, path)
+        document = self.frame.index.documents.get(key)
+        if document is None or note is None:
+            return self.text(owner, *path)
+        stating = [block for block in document.blocks if block.states_something]
+        place = next(filter(_needs_cover, stating), stating[-1] if stating else None)
+        html = _Rendering(self, key, document, (note,), anchored_at=place).html()
+        return html if place else Markup('{}<p class="reading-source">{}</p>').format(html, self.cites(note))
 
     def inline(self, owner: Target, *path: str | int) -> Markup:
         """A text to stand in a cell or a line: a single paragraph becomes a `span` that keeps its anchor."""
@@ -95,7 +117,7 @@ class Texts:
             self.frame.short_citation(citation),
         )
         notes = Markup("") if brief else self._document_notes(citation)
-        return Markup("{}{} {}").format(link, notes, self._compared(citation))
+        return Markup("{}{}\u00a0{}").format(link, notes, self._compared(citation))
 
     def _document_notes(self, citation: Citation) -> Markup:
         shown = Markup(", ").join(
@@ -152,19 +174,21 @@ class _Rendering:
     key: TextKey
     document: Document
     cover: tuple[Note, ...]
-    permalinks: bool
+    permalinks: bool = True
+    anchored_at: Block | None = None
+    """The block whose cover carries the anchor that uses of a source lead to."""
 
     def html(self) -> Markup:
-        return Markup(
-            render_html(
-                self.document,
-                group=self._group,
-                link=self._link,
-                block_end=self._block_end,
-                root=self.texts.link("").removesuffix("index.html"),
-                backlink=self.texts.frame.catalog("note.backlink"),
-            )
+        html = render_html(
+            self.document,
+            group=self._group,
+            link=self._link,
+            block_end=self._block_end,
+            root=self.texts.link("").removesuffix("index.html"),
+            backlink=self.texts.frame.catalog("note.backlink"),
         )
+        label = Markup('<span class="testimony-label">{}</span> ').format(self.texts.frame.catalog("page.testimony"))
+        return Markup(_TESTIMONY.sub(lambda found: f"{found[0]}{label}", html))
 
     def _group(self, number: int, group: CitationGroup) -> str:
         note = self.texts.frame.index.notes[self.key][number]
@@ -195,10 +219,15 @@ class _Rendering:
 
     def _block_end(self, block: Block) -> str:
         shown = Markup("")
-        if self.cover and block.states_something and not block.groups:
-            shown += Markup(" ") + Markup(" ").join(self.texts.cites(note, anchored=False) for note in self.cover)
+        anchored = block is self.anchored_at
+        if self.cover and (anchored or _needs_cover(block)):
+            shown += Markup(" ") + Markup(" ").join(self.texts.cites(note, anchored=anchored) for note in self.cover)
         if self.permalinks and block.id and block.tag == "p":
             shown += Markup(' <a class="permalink" href="#{}" aria-label="{}">¶</a>').format(
                 block.id, self.texts.frame.catalog("note.permalink")
             )
         return str(shown)
+
+
+def _needs_cover(block: Block) -> bool:
+    return block.states_something and not block.groups

@@ -15,7 +15,9 @@ from pydantic import Field
 
 from kalmyk_site.records.fields import (
     Date,
+    Day,
     Id,
+    Kind,
     Language,
     Line,
     Markdown,
@@ -27,7 +29,7 @@ from kalmyk_site.records.fields import (
 )
 from kalmyk_site.records.files import ContentFile
 from kalmyk_site.records.findings import Origin
-from kalmyk_site.records.kinds import Day, Record
+from kalmyk_site.records.kinds import Record
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.yaml_tree import YamlNode, find
 
@@ -94,6 +96,12 @@ class Settings(Model):
     """Abbreviations that end no sentence: `No.`, `St.`"""
 
     severities: Mapping[str, Literal["error", "warning", "information"]] = {}
+    intros: Mapping[Kind, Line] = {}
+    """What stands above the list of a kind, where the interface's own words do not say what readers must know."""
+
+    missing: Line | None = None
+    """What readers look for in vain in this archive, for the page of addresses that lead nowhere."""
+
     changed: Day
     """Day of the last change to the archive; pages without a day of their own take it."""
 
@@ -147,7 +155,7 @@ class Prose(Generic[Matter_co]):
     """A Markdown file: its front matter and its text."""
 
     target: Target
-    """`chapter:history/operation`, `page:about/method` or `page:home`."""
+    """`chapter:history/beginnings`, `page:about/method` or `page:home`."""
 
     matter: Matter_co
     body: str
@@ -189,7 +197,7 @@ class Archive:
     settings: Settings
     home: HomePage
     chapters: Mapping[str, Chapter]
-    """By id (`history/operation`), in reading order."""
+    """By id (`history/beginnings`), in reading order."""
 
     pages: Mapping[str, AboutPage]
     """By name (`about/method`), in the order of `archive.yml`."""

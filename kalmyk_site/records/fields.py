@@ -97,7 +97,7 @@ TARGET_KINDS: Final = (*RECORD_KINDS, "chapter", "page")
 
 @dataclass(frozen=True, order=True, slots=True)
 class Target:
-    """What a cross-link or a reference points to: `person:lavrentiy-beria`."""
+    """What a cross-link or a reference points to: `person:ada-north`."""
 
     kind: str
     """One of `TARGET_KINDS`."""
@@ -181,7 +181,7 @@ def _as_list(value: object) -> object:
 
 
 Cite = Annotated[tuple[Line, ...], BeforeValidator(_as_list)]
-"""Citation marks as written, one a line: `"@bugay1996, pp. 65-66"`. A single one may stand without a list."""
+"""Citation marks as written, one a line: `"@smith1996, pp. 65-66"`. A single one may stand without a list."""
 
 
 # Dates, numbers, addresses, languages ---------------------------------------------------------------------------
@@ -200,6 +200,16 @@ def _refuse_unquoted_set(value: object) -> object:
 
 Date = Annotated[EdtfDate, BeforeValidator(_refuse_unquoted_set)]
 """An EDTF date (Library of Congress, 2019-02-04)."""
+
+
+def _check_day(value: EdtfDate) -> EdtfDate:
+    if not value.is_day:
+        refuse("date-invalid", f"'{value}' is not a day", expected="a day such as 2026-11-22")
+    return value
+
+
+Day = Annotated[Date, AfterValidator(_check_day)]
+"""A certain day."""
 
 _NUMBER_FORM: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 _DIGITS_AT_MOST: Final = 24
@@ -324,6 +334,10 @@ class FieldEvidence(Model):
     note: Markdown | None = None
 
 
+NAME_TYPES: Final = ("preferred", "variant", "former", "slip")
+"""The types of names, in the order in which they are shown."""
+
+
 class Name(Model):
     """One name of a thing, in one language and one spelling."""
 
@@ -337,7 +351,7 @@ class Name(Model):
     """A slip is found by search and not repeated. Where no name is marked as preferred, the first one is."""
 
     sort: Line | None = None
-    """How the name is filed, where that is not how it is written: `Beria, Lavrentiy`."""
+    """How the name is filed, where that is not how it is written: `North, Ada`."""
 
     date: Date | None = None
     """When the name held."""

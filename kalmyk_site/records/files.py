@@ -45,7 +45,7 @@ class ContentFile:
     """The text of one file of the archive, from which offsets lead back to line and column."""
 
     path: str
-    """Path relative to the archive's root, with forward slashes: `content/history/operation.md`."""
+    """Path relative to the archive's root, with forward slashes: `content/history/beginnings.md`."""
 
     text: str
     """The decoded text without byte order mark; every line ends in a line feed, whatever it ended in on disk."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -42,7 +43,7 @@ class Origin:
     """The place in a content file from which a value comes."""
 
     path: str
-    """Path relative to the archive's folder, with forward slashes: `content/records/events/1943-deportation.yml`."""
+    """Path relative to the archive's folder, with forward slashes: `content/records/events/1943-winter.yml`."""
 
     line: int
     """Line, counted from 1."""
@@ -95,7 +96,7 @@ class Finding:
     """Id of the discrepancy that explains a difference which the archive keeps on purpose."""
 
     subjects: tuple[str, ...] = field(default=(), kw_only=True)
-    """Targets (`statistic:deported`) that the finding is about, that of its place first."""
+    """Targets (`statistic:families`) that the finding is about, that of its place first."""
 
     @property
     def sort_key(self) -> tuple[Origin, str, str]:
@@ -103,36 +104,60 @@ class Finding:
         return (self.origin, self.code, self.message)
 
 
+NEAREST_AT_MOST = 50
+"""Nearest matches looked for: beyond that many distinct wrong names the list of what exists is of no more help."""
+
+_SHORTLIST = 20
+"""Candidates that are compared letter by letter: those that share most pairs of letters with the value."""
+
+
 def nearest_match(value: str, candidates: Iterable[str]) -> str:
     """The candidate that looks most like `value`, or the empty string when none is near.
 
-    Compares without case; at least six tenths of the characters must agree (difflib's ratio).
+    Compares without case; at least six tenths of the characters must agree (difflib's ratio). For several values among
+    the same candidates take `NearestMatches`.
     """
-    folded = {candidate.casefold(): candidate for candidate in candidates}
-    close = difflib.get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
-    return folded[close[0]] if close else ""
-
-
-NEAREST_AT_MOST = 200
-"""Nearest matches looked for: beyond that many distinct wrong names the list of what exists is of no more help."""
+    return NearestMatches(candidates)(value)
 
 
 class NearestMatches:
     """Nearest matches among the same candidates: each value is looked up once, and at most `NEAREST_AT_MOST` are."""
 
     def __init__(self, candidates: Iterable[str]) -> None:
-        """Take the candidates, which are listed only when the first value is looked up."""
+        """Take the candidates, which are read only when the first value is looked up."""
         self._candidates = candidates
-        self._listed: tuple[str, ...] | None = None
+        self._pairs: dict[str, tuple[frozenset[str], str]] | None = None
         self._found: dict[str, str] = {}
 
     def __call__(self, value: str) -> str:
         """The candidate nearest to `value`, or the empty string."""
         if value not in self._found and len(self._found) < NEAREST_AT_MOST:
-            if self._listed is None:
-                self._listed = tuple(self._candidates)
-            self._found[value] = nearest_match(value, self._listed)
+            self._found[value] = self._look_up(value.casefold()[:_LONGEST_COMPARED])
         return self._found.get(value, "")
+
+    def _look_up(self, value: str) -> str:
+        if self._pairs is None:
+            # Sorted, so that the order of a set decides nothing.
+            folded = ((candidate.casefold(), candidate) for candidate in sorted(self._candidates))
+            self._pairs = {fold: (_pairs_of(fold), candidate) for fold, candidate in folded}
+        pairs = self._pairs
+        wanted = _pairs_of(value)
+        shortlist = heapq.nlargest(
+            _SHORTLIST,
+            pairs,
+            key=lambda fold: (len(wanted & pairs[fold][0]) / (len(wanted) + len(pairs[fold][0])), fold),
+        )
+        close = difflib.get_close_matches(value, shortlist, n=1, cutoff=0.6)
+        return pairs[close[0]][1] if close else ""
+
+
+_LONGEST_COMPARED = 200
+
+
+def _pairs_of(text: str) -> frozenset[str]:
+    """The pairs of neighboring letters, with the ends marked so that even one letter has some."""
+    marked = f"^{text[:_LONGEST_COMPARED]}$"
+    return frozenset(marked[place : place + 2] for place in range(len(marked) - 1))
 
 
 def _codes(*rows: tuple[str, Family, Severity, str]) -> Mapping[str, FindingCode]:

@@ -8,9 +8,9 @@ the contributor's guide; units and bounds stand here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Final, Literal
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import (
@@ -18,6 +18,7 @@ from kalmyk_site.records.fields import (
     AnyRef,
     Cite,
     Date,
+    Day,
     EventRef,
     FieldEvidence,
     GroupRef,
@@ -40,16 +41,6 @@ from kalmyk_site.records.fields import (
     Truth,
     refuse,
 )
-
-
-def _check_day(value: EdtfDate) -> EdtfDate:
-    if not value.is_day:
-        refuse("date-invalid", f"'{value}' is not a day", expected="a day such as 2026-11-22")
-    return value
-
-
-Day = Annotated[Date, AfterValidator(_check_day)]
-"""A certain day."""
 
 
 class Record(Model):
@@ -290,7 +281,7 @@ class Statistic(TitledRecord):
 
     kind: ClassVar[str] = "statistic"
     measure: Line
-    """What is counted: deaths, people deported, families."""
+    """What is counted: deaths, people counted, families."""
 
     population: Line
     """Of whom."""
@@ -319,11 +310,18 @@ class Response(Model):
     cite: Cite = ()
 
 
+Category = Literal["accusation by the state", "motive ascribed", "characterization", "legal finding", "assessment"]
+"""What a claim is."""
+
+CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
+"""The categories in the order in which pages show them."""
+
+
 class Claim(TitledRecord):
     """An accusation or a judgement, with who made it."""
 
     kind: ClassVar[str] = "claim"
-    category: Literal["accusation by the state", "motive ascribed", "characterization", "legal finding", "assessment"]
+    category: Category
     made_by: tuple[ActorRef, ...] = ()
     date: Date | None = None
     responses: tuple[Response, ...] = ()

@@ -310,6 +310,19 @@ def _read_prose(shelf: _Shelf, file: ContentFile) -> None:
             )
         )
         return
+    first = shelf.located.get(target)
+    if first is not None:
+        shelf.findings.append(
+            Finding(
+                "address-duplicate",
+                file.origin(1, 1),
+                f"the page '{target.id}' stands already in {first.file.path}",
+                value=file.path,
+                expected="one file for each page",
+                remedy="Delete or rename one of the two files.",
+            )
+        )
+        return
     if target == HOME:
         shelf.home = _prose(shelf, file, target, HomeMatter)
     elif target.kind == "page":

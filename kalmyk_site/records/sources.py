@@ -18,6 +18,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from kalmyk_site.records.fields import (
     Cite,
     Date,
+    Day,
     Id,
     Line,
     Markdown,
@@ -287,7 +288,7 @@ class SourceNote(Model):
     """As printed."""
 
     cites: Annotated[Cite, Field(min_length=1)]
-    """What the note cites, in the archive's citation syntax: `"@bugay1996, p. 58"`."""
+    """What the note cites, in the archive's citation syntax: `"@smith1996, p. 58"`."""
 
 
 class SourceCustom(Model):
@@ -312,7 +313,7 @@ class SourceCustom(Model):
     text: Markdown | None = None
     """What the editors have to say of the work, in Markdown."""
 
-    changed: Date | None = None
+    changed: Day | None = None
     """Day of the last change that readers should know of."""
 
 

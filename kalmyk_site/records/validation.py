@@ -57,10 +57,8 @@ def validate(model: type[M], node: YamlNode, file: ContentFile, name: str) -> tu
     try:
         return model.model_validate(_without_empty(plain(node))), []
     except ValidationError as error:
-        return None, [
-            _finding(details, model, node, file, name)
-            for details in error.errors(include_url=False, include_input=False)
-        ]
+        faults = error.errors(include_url=False, include_input=False)
+        return None, [_finding(details, model, node, file, name) for details in faults if not _follows(details, faults)]
 
 
 def lift_evidence(node: YamlNode) -> YamlNode:
@@ -101,6 +99,14 @@ def _without_empty(value: object) -> object:
     return value
 
 
+def _follows(details: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is too short only because its items are at fault, which pydantic does not count."""
+    if details["type"] != "too_short":
+        return False
+    path = details["loc"]
+    return any(len(other["loc"]) > len(path) and other["loc"][: len(path)] == path for other in faults)
+
+
 def _finding(details: ErrorDetails, model: type[BaseModel], node: YamlNode, file: ContentFile, name: str) -> Finding:
     path = details["loc"]
     kind = details["type"]
@@ -131,13 +137,15 @@ def _finding(details: ErrorDetails, model: type[BaseModel], node: YamlNode, file
         )
     value = shorten(plain(place))
     if kind in FINDING_CODES:
+        # A date names its fault apart from the long list of accepted forms.
+        fault = f"'{value}' {context['reason']}" if "reason" in context else details["msg"]
         return Finding(
             kind,
             origin,
-            f"{field} of {name}: {details['msg']}" if field else f"{name}: {details['msg']}",
+            f"{field} of {name}: {fault}" if field else f"{name}: {fault}",
             value=value,
             expected=context.get("expected", ""),
-            nearest=context.get("nearest", ""),
+            nearest=context.get("nearest", "") or context.get("suggestion", ""),
             remedy=context.get("remedy", "") or "Correct the value.",
         )
     if kind == "literal_error":

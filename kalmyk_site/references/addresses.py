@@ -1,7 +1,7 @@
 """Addresses: where on the site a record, a chapter or a page stands, and how one page links to another.
 
 An address is relative to the site's root, without a leading slash; a page's ends in a slash and the home page's is
-empty: `people/lavrentiy-beria/`, `glossary/#krai`.
+empty: `people/ada-north/`, `glossary/#district`.
 """
 
 from __future__ import annotations

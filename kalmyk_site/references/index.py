@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kalmyk_site.markup.citations import CitationGroup, CitationMark, MarkupError, parse_cite
-from kalmyk_site.markup.document import Block, CrossLink, Document
+from kalmyk_site.markup.document import Block, CrossLink, Document, without_marks
 from kalmyk_site.markup.markdown import parse_document
 from kalmyk_site.records.archive import AboutPage, Archive, Chapter, HomePage
 from kalmyk_site.records.fields import Target
-from kalmyk_site.records.findings import Finding, Origin, nearest_match
+from kalmyk_site.records.findings import Finding, NearestMatches, Origin
 from kalmyk_site.records.kinds import KINDS, Record
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.text_origins import TextOrigins
 from kalmyk_site.records.yaml_tree import find
 from kalmyk_site.references.addresses import SHARED_PAGES, address_of, page_of, targets, with_anchor
+from kalmyk_site.references.chicago import short_names
 from kalmyk_site.references.order import in_display_order
 from kalmyk_site.references.walk import Path, cites, references, texts
 
@@ -31,8 +32,6 @@ _PROSE_ORDER: Final = {"summary": 0, "notice": 1, "body": 2, "facts": 3, "questi
 # A page numbers its notes in the order in which its template shows the texts: facts, what a law or a term is, the
 # record's own text, then estimates and responses.
 _RECORD_ORDER: Final = {"field_evidence": 0, "effect": 1, "definition": 1, "readings": 1, "note": 1, "text": 2}
-_NEAREST_AT_MOST: Final = 200
-"""Nearest matches looked for: beyond that many distinct wrong names the list of what exists is of no more help."""
 
 
 Place = tuple[str, str]
@@ -186,6 +185,9 @@ class _Draft:
     known: frozenset[Target]
     notes_of: Mapping[Place, tuple[tuple[NoteOf, frozenset[Place]], ...]]
     checked: frozenset[Place]
+    names: Mapping[str, str]
+    """Who made each work, as short references name them."""
+
     documents: dict[TextKey, Document] = field(default_factory=dict[TextKey, Document])
     notes: dict[TextKey, tuple[Note, ...]] = field(default_factory=dict[TextKey, tuple[Note, ...]])
     field_notes: dict[TextKey, Note] = field(default_factory=dict[TextKey, Note])
@@ -195,7 +197,7 @@ class _Draft:
     references_to: dict[Target, list[FieldReference]] = field(default_factory=dict[Target, list[FieldReference]])
     findings: list[Finding] = field(default_factory=list[Finding])
     numbers: dict[str, int] = field(default_factory=dict[str, int])
-    nearest: dict[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
+    nearest: dict[str, NearestMatches] = field(default_factory=dict[str, NearestMatches])
 
 
 def build_index(archive: Archive) -> Index:
@@ -207,6 +209,7 @@ def build_index(archive: Archive) -> Index:
         checked=frozenset(
             (key, check.locator) for key, source in archive.sources.items() for check in source.custom.checked
         ),
+        names=short_names(archive.sources.values()),
     )
     for prose in _all_prose(archive):
         for path, text in sorted(_prose_texts(prose), key=lambda item: _PROSE_ORDER.get(str(item[0][0]), 9)):
@@ -280,7 +283,7 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
     mentions: dict[int, Mention] = {}
     for block in document.blocks:
         for placed in block.marks:
-            sentence = _sentence_at(block, placed.position)
+            sentence = _sentence_at(draft.names, block, placed.position)
             if isinstance(placed.mark, CitationGroup):
                 number = draft.numbers[page] = draft.numbers.get(page, 0) + 1
                 anchor = f"note-{number}"
@@ -295,11 +298,24 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
     draft.mentions[key] = mentions
 
 
-def _sentence_at(block: Block, position: int) -> str:
-    for sentence in block.sentences:
-        if position < sentence.end:
-            return sentence.text
-    return block.sentences[-1].text if block.sentences else ""
+def _sentence_at(names: Mapping[str, str], block: Block, position: int) -> str:
+    """The sentence at `position`, as it is read: a source that is a word of it stands there by its short name."""
+    sentence = next((each for each in block.sentences if position < each.end), None)
+    if sentence is None:
+        return block.sentences[-1].text if block.sentences else ""
+    named = [
+        (placed.position - sentence.start, names.get(placed.mark.marks[0].key, ""))
+        for placed in block.marks
+        if sentence.start <= placed.position < sentence.end
+        and isinstance(placed.mark, CitationGroup)
+        and placed.mark.narrative
+    ]
+    if not named:
+        return sentence.text
+    text = block.text[sentence.start : sentence.end]
+    for place, name in reversed(named):
+        text = f"{text[:place]}{name}{text[place + 1 :]}"
+    return without_marks(text)
 
 
 _NO_NOTE: Final = Note(0, "", (), narrative=False)
@@ -388,12 +404,9 @@ def _report_unknown(draft: _Draft, target: Target, origin: Origin, *, cited: boo
     broken = draft.archive.broken
     if target in broken or Target(target.kind, "*") in broken:
         return
-    nearest = draft.nearest.get((target.kind, target.id))
-    if nearest is None:
-        nearest = ""
-        if len(draft.nearest) < _NEAREST_AT_MOST:
-            nearest = nearest_match(target.id, (known.id for known in draft.known if known.kind == target.kind))
-        draft.nearest[target.kind, target.id] = nearest
+    if target.kind not in draft.nearest:
+        draft.nearest[target.kind] = NearestMatches(known.id for known in draft.known if known.kind == target.kind)
+    nearest = draft.nearest[target.kind](target.id)
     if cited:
         finding = Finding(
             "source-unknown",

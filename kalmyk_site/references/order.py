@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from kalmyk_site.records.archive import Archive
-from kalmyk_site.records.kinds import Discrepancy, Event, Law, Record
+from kalmyk_site.records.kinds import CATEGORIES, Claim, Discrepancy, Event, Law, Record
 
 _WEIGHTS = {"high": 0, "medium": 1, "low": 2}
 
@@ -13,7 +13,7 @@ _WEIGHTS = {"high": 0, "medium": 1, "low": 2}
 def in_display_order(archive: Archive, kind: str) -> list[Record]:
     """Records of `kind` as readers meet them.
 
-    Events and laws by date, disagreements by what is at stake, others by name.
+    Events and laws by date, claims by category, disagreements by what is at stake, others by name.
     """
     records = archive.records.get(kind, {}).values()
     groups = {choice.id: index for index, choice in enumerate(archive.settings.disagreements)}
@@ -23,6 +23,8 @@ def in_display_order(archive: Archive, kind: str) -> list[Record]:
             return (record.date.sort_key, record.id)
         if isinstance(record, Law):
             return (record.issued.sort_key, record.id)
+        if isinstance(record, Claim):
+            return (CATEGORIES.index(record.category), filing_key(record.sort_label), record.id)
         if isinstance(record, Discrepancy):
             return (groups.get(record.category, len(groups)), _WEIGHTS[record.weight], record.id)
         return (filing_key(record.sort_label), record.id)

@@ -45,7 +45,7 @@ def bibliography_key(source: Source) -> SortKey:
 
 
 def short_names(sources: Iterable[Source]) -> dict[str, str]:
-    """How a short reference names who made each work, by key: `Bugay`, `Ivanova et al.`, `J. O. Pohl`.
+    """How a short reference names who made each work, by key: `Smith`, `Jones et al.`, `A. B. North`.
 
     Args:
         sources: All works that can stand in one bibliography. Names depend on what the others are called.

@@ -1,4 +1,4 @@
-"""Short references as they stand in a text: `Bugay 1996, 65–66`."""
+"""Short references as they stand in a text: `Smith 1996, 65–66`."""
 
 from __future__ import annotations
 

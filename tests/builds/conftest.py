@@ -1,0 +1,28 @@
+"""Fixtures for the tests that build whole sites: a tiny archive of one's own, and the real site built once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.builds.bridge import ROOT, Bridge, make_bridge
+
+
+@pytest.fixture
+def bridge(tmp_path: Path) -> Bridge:
+    """The tiny archive, to be changed and broken."""
+    return make_bridge(tmp_path / "bridge")
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Bridge:
+    """A copy of the archive that this checkout holds, with its site; not to be changed."""
+    root = tmp_path_factory.mktemp("real") / "archive"
+    shutil.copytree(ROOT / "content", root / "content", symlinks=True)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    archive = Bridge(root)
+    result = archive.build("kalmyk-site")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return archive

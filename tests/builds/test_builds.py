@@ -1,0 +1,174 @@
+"""The site is the same, byte for byte, whoever builds it and wherever, and a broken archive touches nothing."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from tests.builds.bridge import ERROR, FILES, HOSTS, WARNING, Bridge, files_of, make_bridge, state_of
+
+SECONDS = 20
+"""How long a report over a folder full of faults may take on a busy machine; on an idle one it takes two."""
+
+
+@pytest.mark.parametrize("host", ["mkdocs --strict", "properdocs --strict"])
+def test_every_host_gives_the_same_bytes(real: Bridge, tmp_path: Path, host: str):
+    result = real.build(host, "--site-dir", str(tmp_path / "site"))
+
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert files_of(tmp_path / "site") == files_of(real.site)
+
+
+SURROUNDINGS: Mapping[str, Mapping[str, str]] = {
+    "east": {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    "a folder of the west": {"TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"},
+}
+"""Time zone, locale and seed of the hashes, by the name of the folder to build in."""
+
+
+@pytest.mark.parametrize("host", ["kalmyk-site", "mkdocs"])
+def test_folder_time_zone_locale_and_hash_seed_change_no_byte(tmp_path: Path, host: str):
+    sites: list[dict[str, str]] = []
+    for name, environment in SURROUNDINGS.items():
+        bridge = make_bridge(tmp_path / name)
+        result = bridge.build(host, **environment)
+        assert result.returncode == 0, result.stdout + result.stderr
+        sites.append(files_of(bridge.site))
+
+    assert sites[0] == sites[1]
+
+
+def test_byte_order_marks_and_windows_line_ends_change_no_byte(bridge: Bridge):
+    bridge.build("kalmyk-site")
+    before = files_of(bridge.site)
+
+    for path, text in FILES.items():
+        bridge.write(path, "\ufeff" + dedent(text).replace("\n", "\r\n"))
+    result = bridge.build("kalmyk-site")
+
+    assert result.returncode == 0, result.stdout
+    assert files_of(bridge.site) == before
+
+
+# Bad input ------------------------------------------------------------------------------------------------------
+
+
+def event(*lines: str) -> str:
+    """An event with some lines of its own."""
+    return "\n  ".join(("- id: flood", "title: The flood", *lines, 'cite: ["@guide"]')) + "\n"
+
+
+def text(body: str) -> str:
+    """A text about the archive."""
+    return f"---\ntitle: A text\n---\n\n{body}\n"
+
+
+FAULTS: Mapping[str, tuple[str, str | bytes]] = {
+    "records/events/broken.yml": ("yaml-syntax", "- id: flood\n  title: 'The flood\n"),
+    "records/events/tabs.yml": ("yaml-tab", "- id: flood\n\ttitle: The flood\n"),
+    "records/events/twice.yml": ("yaml-duplicate-key", event("date: 1830", "date: 1831")),
+    "records/events/unknown.yml": ("field-unknown", event("date: 1830", "place: bridge")),
+    "records/events/wrong.yml": ("value-type", event("date: 1830", "places: {id: bridge}")),
+    "records/events/missing.yml": ("field-missing", event("places: [bridge]")),
+    "records/events/again.yml": ("id-duplicate", "- id: opening\n  title: Again\n  date: 1830\n"),
+    "records/events/capitals.yml": ("id-invalid", "- id: The Flood\n  title: The flood\n  date: 1830\n"),
+    "records/events/month.yml": ("date-invalid", event("date: 1943-13").replace("flood", "month")),
+    "records/events/set.yml": ("date-unquoted-set", event("date: [1830,1832]").replace("flood", "set")),
+    "records/events/cite.yml": ("yaml-unquoted-citation", "- id: ice\n  title: Ice\n  date: 1830\n  cite: @guide\n"),
+    "records/events/tag.yml": ("yaml-tag", event("date: !!str 1830").replace("flood", "tag")),
+    "records/events/alias.yml": ("yaml-alias", event("date: &when 1830").replace("flood", "alias")),
+    "records/events/brackets.yml": ("yaml-nesting", "- " + ("[" * 80_000 + "\n") * 3),
+    "records/events/line.yml": ("line-too-long", event("date: 1830", "text: " + "a" * 200_000)),
+    "records/events/large.yml": ("file-too-large", "a" * 10_000_000),
+    "records/places/pole.yml": (
+        "value-range",
+        "- {id: pole, names: [Pole], lat: 200, lon: 0, precision: point, point_from: here}\n",
+    ),
+    "records/laws/folder.yaml": ("file-unknown", "- id: a\n"),
+    "about/source.md": ("source-unknown", text("It fell [@hal1901, p. 3].")),
+    "about/open.md": ("citation-malformed", text("It fell [@hall1901, p. 3.")),
+    "about/link.md": ("record-unknown", text("[It](place:brige) fell [@guide].")),
+    "about/number.md": ("link-number", text("It has [8](statistic:arches) arches [@guide].")),
+    "about/day.md": ("link-date", text("It was opened on [2 May 1830](event:opening) [@guide].")),
+    "about/uncited.md": ("paragraph-uncited", text("It fell in 1900.")),
+    "about/html.md": ("html-raw", text('It <b onclick="fall()">fell</b> [@guide].')),
+    "about/script.md": ("link-scheme", text("It [fell](javascript:alert) [@guide].")),
+    "about/latin.md": ("file-encoding", text("Brücke [@guide].").encode("latin-1")),
+    "about/nul.md": ("file-control-character", text("It \0 fell [@guide].")),
+    "about/empty.md": ("file-empty", ""),
+}
+"""Code of the finding and text of the file, by its path in `content/`."""
+
+
+@pytest.fixture(scope="module")
+def ruin(tmp_path_factory: pytest.TempPathFactory) -> Bridge:
+    """An archive with a good site and, since then, a fault in each of many files."""
+    bridge = make_bridge(tmp_path_factory.mktemp("ruin") / "bridge")
+    assert bridge.build("kalmyk-site").returncode == 0
+    for path, (_, content) in FAULTS.items():
+        bridge.write(f"content/{path}", content)
+    (bridge.root / "content" / "about" / "outside.md").symlink_to(bridge.root / "mkdocs.yml")
+    return bridge
+
+
+@pytest.mark.parametrize("host", ["kalmyk-site", "mkdocs", "mkdocs --strict"])
+def test_many_broken_files_are_reported_in_one_go_and_the_last_site_stays(ruin: Bridge, host: str):
+    before, start = state_of(ruin.site), time.monotonic()
+    result = ruin.build(host)
+    seconds = time.monotonic() - start
+
+    said = result.stdout + result.stderr
+    found = set(re.findall(r"^content/(\S+?):\d+:\d+: error: ([a-z-]+): .+\.$", said, re.MULTILINE))
+    wanted = {(path, code) for path, (code, _) in FAULTS.items()} | {("about/outside.md", "file-outside")}
+    assert sorted(wanted - found) == []
+    assert result.returncode == 1
+    assert "The site was not written; the last good one is untouched." in said
+    assert "Traceback" not in said
+    assert state_of(ruin.site) == before
+    assert seconds < SECONDS
+
+
+def test_no_part_of_a_finding_is_missing(ruin: Bridge):
+    said = ruin.command("check", "content/about/link.md").stdout
+
+    assert said.startswith(
+        "content/about/link.md:5:1: error: record-unknown: there is no place 'brige'.\n"
+        "    Found: place:brige\n"
+        "    Expected: the id of a place of this archive\n"
+        "    Did you mean 'place:bridge'?\n"
+        "    Correct the id, or add the record.\n"
+    )
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_one_error_leaves_the_last_site_untouched(bridge: Bridge, host: str):
+    bridge.build("kalmyk-site")
+    bridge.edit(*ERROR)
+    before = state_of(bridge.site)
+
+    result = bridge.build(host)
+
+    assert result.returncode == 1
+    assert "content/history/building.md:5:1: error: record-unknown: " in result.stdout + result.stderr
+    assert state_of(bridge.site) == before
+
+
+@pytest.mark.parametrize(
+    ("host", "code", "is_written"),
+    [("kalmyk-site", 1, True), ("mkdocs", 0, True), ("mkdocs --strict", 1, False), ("properdocs --strict", 1, False)],
+)
+def test_a_warning_is_shown_and_stops_only_a_strict_build(bridge: Bridge, host: str, code: int, is_written: bool):
+    bridge.build("kalmyk-site")
+    bridge.edit(*WARNING)
+    before = state_of(bridge.site)
+
+    result = bridge.build(host)
+
+    assert result.returncode == code
+    assert "content/records/people/people.yml:4:9: warning: life-order: " in result.stdout + result.stderr
+    assert (state_of(bridge.site) != before) == is_written

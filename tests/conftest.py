@@ -1,0 +1,51 @@
+"""Fixtures that tests of all rooms share: archives to build from, and two sites that are built once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.built_site import BuiltSite, build
+
+ROOT = Path(__file__).resolve().parent.parent
+ARCHIVES = ROOT / "tests" / "archives"
+
+MakeArchive = Callable[[Path, Mapping[str, str]], Path]
+
+
+@pytest.fixture
+def make_archive() -> MakeArchive:
+    """Write a tiny valid archive into a folder, with `files` (text by path) over it; returns the folder."""
+
+    def make(folder: Path, files: Mapping[str, str]) -> Path:
+        shutil.copytree(ARCHIVES / "tiny", folder, dirs_exist_ok=True)
+        for path, text in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="")
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the archive that this checkout holds."""
+    return build(ROOT, tmp_path_factory.mktemp("built") / "site")
+
+
+@pytest.fixture(scope="session")
+def lighthouse(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the second archive, which is about an invented lighthouse."""
+    return build(ARCHIVES / "lighthouse", tmp_path_factory.mktemp("lighthouse") / "site")
+
+
+@pytest.fixture(scope="session", params=["built_site", "lighthouse"])
+def any_site(request: pytest.FixtureRequest) -> BuiltSite:
+    """Each of the two sites in turn: a promise holds for both."""
+    site = request.getfixturevalue(str(request.param))
+    assert isinstance(site, BuiltSite)
+    return site
