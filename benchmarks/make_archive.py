@@ -260,10 +260,12 @@ def _statistic(coast: _Coast, _: Target) -> dict[str, object]:
 
 
 def _law(coast: _Coast, target: Target) -> dict[str, object]:
-    effect = f"Put the {coast.thing()} under the {coast.thing()} [{coast.cite()}]."
-    people = coast.some("person", 1)
-    return {"number": target.id[4:], "issued": coast.day(), "by": [coast.one("organization")], "signed_by": people} | {
-        "effect": effect
+    return {
+        "number": target.id.removeprefix("law-"),
+        "issued": coast.day(),
+        "by": [coast.one("organization")],
+        "signed_by": coast.some("person", 1),
+        "effect": f"Put the {coast.thing()} under the {coast.thing()} [{coast.cite()}].",
     }
 
 

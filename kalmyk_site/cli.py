@@ -67,11 +67,12 @@ def check_command(archive: Path | None, paths: tuple[Path, ...]) -> None:
     faults, all_faults = _faults(checked, findings), _faults(checked, checked.findings)
     if findings:
         click.echo(f"{report(checked, findings)}\n")
-    if len(faults) == len(all_faults):
+    if findings or not places:
         click.echo(summary(checked, findings))
     else:
-        here = summary(checked, findings) if findings else "No faults here."
-        click.echo(f"{here} In the whole archive: {totals(checked, all_faults)}.")
+        click.echo(f"No faults here; {counted(checked.files, 'file was', 'files were')} read.")
+    if len(faults) < len(all_faults):
+        click.echo(f"In the whole archive: {totals(checked, all_faults)}.")
     sys.exit(1 if faults else 0)
 
 

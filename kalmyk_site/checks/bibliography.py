@@ -88,7 +88,7 @@ def identifiers(index: Index) -> Iterator[Finding]:
 
 
 def years(index: Index) -> Iterator[Finding]:
-    """Dates that are none, and years before printing or far ahead, after the day of access, or before the original's."""
+    """Dates that are none, and years before printing, far ahead, after the access or before the original."""
     for source in index.archive.sources.values():
         dates = (("issued", source.issued), ("original-date", source.original_date), ("accessed", source.accessed))
         for name, date in dates:
@@ -204,8 +204,8 @@ class _Author:
 def author_spellings(index: Index) -> Iterator[Finding]:
     """Names of authors and editors that sound alike and are spelled differently.
 
-    Family names have to sound the same in the usual transcriptions of Russian (Petrov, Petroff); given names too, as far
-    as both give them: an initial agrees with any name that begins with it, and a further name may be missing.
+    Family names have to sound the same in the usual transcriptions of Russian (Petrov, Petroff); given names too, as
+    far as both give them: an initial agrees with any name that begins with it, and a further name may be missing.
     """
     buckets: dict[tuple[str, str], dict[tuple[str, str], _Author]] = {}
     for source in index.archive.sources.values():

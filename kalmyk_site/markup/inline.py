@@ -501,7 +501,7 @@ def _is_citation(inner: str) -> bool:
 
 
 def _follows_narrative(data: str, start: int) -> bool:
-    """Whether brackets at `start` belong to a source named just before them: `@smith1996 [p. 58; @pohl2000]`."""
+    """Whether brackets at `start` belong to a source named just before them: `@smith1996 [p. 58; @jones2004]`."""
     return _NAMED_BEFORE.search(data[max(start - _SHOWN, 0) : start]) is not None
 
 

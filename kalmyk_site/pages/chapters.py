@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from kalmyk_site.markup.document import Heading
 from kalmyk_site.pages.facts import date_html
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import shorten
@@ -114,7 +115,7 @@ def _chapter(frame: Frame, chapter: Chapter, position: int) -> Page:
     texts = Texts(frame, address)
     matter = chapter.matter
     number = frame.catalog("page.chapter_of", number=position + 1, total=len(order))
-    kicker = Markup("{} · {}").format(number, date_html(texts, matter.dates)) if matter.dates else escape(number)
+    kicker = fill("{} · {}", number, date_html(texts, matter.dates)) if matter.dates else escape(number)
     view = ChapterView(
         kicker=kicker,
         summary=texts.text(chapter.target, "summary"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import NAME_TYPES, Name, Outside, Target
@@ -101,7 +102,7 @@ class Facts:
                 continue
             values = [name_html(name)]
             if name.date:
-                values.append(Markup("({})").format(date_html(self.texts, name.date)))
+                values.append(fill("({})", date_html(self.texts, name.date)))
             label = self.texts.frame.catalog(f"names.{name.type}")
             remark = escape(name.note or "")
             if name.outside:
@@ -140,13 +141,12 @@ class Facts:
 def date_html(texts: Texts, date: EdtfDate) -> Markup:
     """A date in words, machine-readable, visibly doubtful where it is."""
     catalog = texts.frame.catalog
-    shown = Markup('<time datetime="{}">{}</time>' if date.is_day else '<span data-date="{}">{}</span>').format(
-        date.text, date.words()
-    )
+    element = '<time datetime="{}">{}</time>' if date.is_day else '<span data-date="{}">{}</span>'
+    shown = fill(element, date.text, date.words())
     if date.is_one_of:
-        return Markup('<span class="uncertain" title="{}">{}</span>').format(catalog("date.one_of"), shown)
+        return fill('<span class="uncertain" title="{}">{}</span>', catalog("date.one_of"), shown)
     if date.is_uncertain:
-        return Markup('<span class="uncertain" title="{}">{}</span>').format(catalog("date.uncertain"), shown)
+        return fill('<span class="uncertain" title="{}">{}</span>', catalog("date.uncertain"), shown)
     return shown
 
 
@@ -154,12 +154,12 @@ def name_html(name: Name) -> Markup:
     """A name, with its language where that is not English."""
     if name.lang == "en":
         return escape(name.text)
-    return Markup('<span lang="{}">{}</span>').format(name.lang, name.text)
+    return fill('<span lang="{}">{}</span>', name.lang, name.text)
 
 
 def outside_html(outside: Outside) -> Markup:
     """Something outside the archive's sources, with its address where a browser can follow it."""
     address = outside.address or ""
     if address.startswith(("https://", "http://")) and "…" not in address and " " not in address:
-        return Markup('<a href="{}" rel="external noopener">{}</a>').format(address, outside.name)
-    return Markup("{} ({})").format(outside.name, address) if address else escape(outside.name)
+        return fill('<a href="{}" rel="external noopener">{}</a>', address, outside.name)
+    return fill("{} ({})", outside.name, address) if address else escape(outside.name)

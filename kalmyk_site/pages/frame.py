@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from kalmyk_site.markup.citations import Locator
 from kalmyk_site.pages.catalog import Catalog, load_catalog
+from kalmyk_site.pages.html import fill
 from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
@@ -57,6 +58,7 @@ class Frame:
         environment = Environment(
             loader=PackageLoader("kalmyk_site", "templates"),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -116,6 +118,20 @@ class Frame:
             )
         return self._shorts[place]
 
+    @cached_property
+    def comparison_signs(self) -> Mapping[bool, Markup]:
+        """What a citation shows where its place was compared with the source, and where it was not."""
+        return {
+            compared: fill(
+                '<span class="{}" role="img" aria-label="{}" title="{}">{}</span>',
+                state.replace("_", "-"),
+                self.catalog(f"note.{state}"),
+                self.catalog(f"note.{state}"),
+                sign,
+            )
+            for compared, state, sign in ((True, "compared", "●"), (False, "not_compared", "○"))
+        }
+
     def short_citation(self, citation: Citation) -> str:
         """The short form of one citation, with its prefix and suffix."""
         mark = citation.mark
@@ -153,12 +169,12 @@ def _marked(text: str, lang: str, title: str) -> Markup:
     """`text` of a reference in which `title`, and whatever is not in Latin letters, says that it is in `lang`."""
     pieces = re.split(f"({re.escape(title)}|{_OTHER_SCRIPT})" if title else f"({_OTHER_SCRIPT})", text)
     return Markup("").join(
-        Markup('<span lang="{}">{}</span>').format(lang, piece) if number % 2 else escape(piece)
+        fill('<span lang="{}">{}</span>', lang, piece) if number % 2 else escape(piece)
         for number, piece in enumerate(pieces)
     )
 
 
 def _run(shown: Markup, *, italic: bool, href: str) -> Markup:
     if italic:
-        shown = Markup("<i>{}</i>").format(shown)
-    return Markup('<a href="{}" rel="external noopener">{}</a>').format(href, shown) if href else shown
+        shown = fill("<i>{}</i>", shown)
+    return fill('<a href="{}" rel="external noopener">{}</a>', href, shown) if href else shown

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
@@ -99,8 +100,8 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         preload=tuple(texts.link(frame.assets[name]) for name in ("font-latin",) if name in frame.assets),
         canonical=f"{settings.address.rstrip('/')}/{page.address}" if settings.address else "",
         founding=Markup(", ").join(texts.echo(Target("source", key)) for key in settings.founding_documents),
-        license=Markup('<a href="{}" rel="license external noopener">{}</a>').format(
-            settings.license.address, settings.license.name
+        license=fill(
+            '<a href="{}" rel="license external noopener">{}</a>', settings.license.address, settings.license.name
         ),
         changed=changed.words(),
         changed_date=changed.text,

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from kalmyk_site.pages.facts import Facts, date_html
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import index_page, joined, own_page
 from kalmyk_site.pages.texts import Texts
@@ -33,9 +34,9 @@ def _role(texts: Texts, person: Person, index: int, role: Role) -> Markup:
     if role.organization:
         shown += Markup(", ") + texts.target(role.organization)
     if role.date:
-        shown += Markup(" ({})").format(date_html(texts, role.date))
+        shown += fill(" ({})", date_html(texts, role.date))
     cites = texts.cites(texts.field_note(person.target, "roles", index, "cite"))
-    return Markup("{} {}").format(shown, cites) if cites else shown
+    return fill("{} {}", shown, cites) if cites else shown
 
 
 def _detail(_: Texts, record: Record) -> Markup:

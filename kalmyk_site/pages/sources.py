@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kalmyk_site.markup.citations import MarkupError, parse_cite
 from kalmyk_site.pages.field_text import field_text
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import computed_page, shorten
@@ -107,7 +108,7 @@ def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Cita
                 note.number,
                 Markup("; ").join(_cited(texts, written) for written in note.cites),
                 tuple(
-                    Markup('<a href="{}">{}</a>').format(texts.link(use.address), _place(texts, use))
+                    fill('<a href="{}">{}</a>', texts.link(use.address), _place(texts, use))
                     for use in carried.get((source.id, note.number), ())
                 ),
             )

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from kalmyk_site.checks.sums import ShareWorked, main_estimate, sum_of_parts, work_out_share
 from kalmyk_site.pages.facts import Facts, date_html
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import RecordView, computed_page, description_of, record_view
 from kalmyk_site.pages.texts import Texts
@@ -147,7 +148,7 @@ def _facts(facts: Facts, statistic: Statistic) -> None:
             facts.uncited(name, [value])
     if statistic.share_of:
         whole = facts.texts.echo(statistic.share_of.in_)
-        facts.uncited("share_of", [Markup("{} / {}").format(facts.texts.echo(statistic.share_of.of), whole)])
+        facts.uncited("share_of", [fill("{} / {}", facts.texts.echo(statistic.share_of.of), whole)])
 
 
 def _estimate(texts: Texts, statistic: Statistic, index: int) -> EstimateView:

@@ -16,6 +16,7 @@ from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.document import Block, CrossLink, Document
 from kalmyk_site.markup.markdown import render_html
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.html import fill
 from kalmyk_site.records.fields import Target
 from kalmyk_site.references.addresses import address_of, with_anchor
 from kalmyk_site.references.index import Citation, Mention, Note, TextKey
@@ -66,7 +67,7 @@ class Texts:
         stating = [block for block in document.blocks if block.states_something]
         place = next(filter(_needs_cover, stating), stating[-1] if stating else None)
         html = _Rendering(self, key, document, (note,), anchored_at=place).html()
-        return html if place else Markup('{}<p class="reading-source">{}</p>').format(html, self.cites(note))
+        return html if place else fill('{}<p class="reading-source">{}</p>', html, self.cites(note))
 
     def inline(self, owner: Target, *path: str | int) -> Markup:
         """A text to stand in a cell or a line: a single paragraph becomes a `span` that keeps its anchor."""
@@ -77,13 +78,17 @@ class Texts:
 
     def target(self, target: Target, label: str = "") -> Markup:
         """A cross-link to a record."""
-        return Markup('<a data-kind="{}" data-id="{}" href="{}">{}</a>').format(
-            target.kind, target.id, self.link(address_of(target)), label or self.frame.title_of(target)
+        return fill(
+            '<a data-kind="{}" data-id="{}" href="{}">{}</a>',
+            target.kind,
+            target.id,
+            self.link(address_of(target)),
+            label or self.frame.title_of(target),
         )
 
     def echo(self, target: Target, label: str = "") -> Markup:
         """A link in a list of uses, mentions or works: an echo, not evidence, so without `data-kind`."""
-        return Markup('<a href="{}">{}</a>').format(self.link(address_of(target)), label or self.frame.title_of(target))
+        return fill('<a href="{}">{}</a>', self.link(address_of(target)), label or self.frame.title_of(target))
 
     def cites(self, note: Note | None, *, anchored: bool = True) -> Markup:
         """The citations of a field in their short form; a founding document's note that gives several stands once."""
@@ -94,8 +99,8 @@ class Texts:
             self.citation(citation, brief=after is not None and after.notes == citation.notes)
             for citation, after in zip(note.citations, following, strict=True)
         )
-        anchor = Markup(' id="{}"').format(note.anchor) if anchored else ""
-        return Markup('<span class="cites"{}>{}</span>').format(anchor, shown)
+        anchor = fill(' id="{}"', note.anchor) if anchored else ""
+        return fill('<span class="cites"{}>{}</span>', anchor, shown)
 
     def field_note(self, owner: Target, *path: str | int) -> Note | None:
         """The citations of the `cite` field at `path`."""
@@ -109,48 +114,40 @@ class Texts:
             brief: Leave the note out, for a line in the margin that opens to all of it.
         """
         mark = citation.mark
-        locator = Markup(' data-locator="{}"').format(mark.locator.data) if mark.locator else ""
-        link = Markup('<a class="citation" data-cite="{}"{} href="{}">{}</a>').format(
+        locator = fill(' data-locator="{}"', mark.locator.data) if mark.locator else ""
+        link = fill(
+            '<a class="citation" data-cite="{}"{} href="{}">{}</a>',
             citation.source,
             locator,
             self.link(f"{address_of(Target('source', citation.source))}#use-{citation.use}"),
             self.frame.short_citation(citation),
         )
         notes = Markup("") if brief else self._document_notes(citation)
-        return Markup("{}{}\u00a0{}").format(link, notes, self._compared(citation))
+        return fill("{}{}\u00a0{}", link, notes, self.frame.comparison_signs[citation.compared])
 
     def _document_notes(self, citation: Citation) -> Markup:
         shown = Markup(", ").join(
-            Markup('<a href="{}">{}</a>').format(
+            fill(
+                '<a href="{}">{}</a>',
                 self.link(f"{address_of(Target('source', note.document))}#document-note-{note.number}"),
                 self.frame.catalog("note.article", document=self._document_name(note.document), number=note.number),
             )
             for note in citation.notes
         )
-        return Markup(' <span class="document-note">({})</span>').format(shown) if shown else shown
+        return fill(' <span class="document-note">({})</span>', shown) if shown else shown
 
     def _document_name(self, key: str) -> str:
         return self.frame.archive.sources[key].custom.name_as or self.frame.short(key)
-
-    def _compared(self, citation: Citation) -> Markup:
-        state = "compared" if citation.compared else "not_compared"
-        return Markup('<span class="{}" role="img" aria-label="{}" title="{}">{}</span>').format(
-            state.replace("_", "-"),
-            self.frame.catalog(f"note.{state}"),
-            self.frame.catalog(f"note.{state}"),
-            "●" if citation.compared else "○",
-        )
 
     def note(self, note: Note) -> Markup:
         """A numbered note: one element, shown beside the line or as a popover."""
         lines = Markup("; ").join(self.citation(citation, brief=True) for citation in note.citations)
         full = Markup("").join(self._full(citation) for citation in note.citations)
-        return Markup(
+        return fill(
             '<span class="note" id="{anchor}">\u2060<button type="button" class="note-mark" '
             'popovertarget="{anchor}-body" '
             'aria-label="{label}">{number}</button><span class="note-body" id="{anchor}-body" popover>'
-            '<span class="note-line"><span class="note-number">{number}</span> {lines}</span>{full}</span></span>'
-        ).format(
+            '<span class="note-line"><span class="note-number">{number}</span> {lines}</span>{full}</span></span>',
             anchor=note.anchor,
             number=note.number,
             label=self.frame.catalog("note.label", number=note.number),
@@ -163,8 +160,11 @@ class Texts:
         via = self.frame.archive.sources[citation.source].custom.cited_via
         said = [catalog("note.via", documents=", ".join(self._document_name(key) for key in via))] if via else []
         said.append(catalog("note.compared" if citation.compared else "note.not_compared"))
-        return Markup('<span class="note-full">{} <span class="note-via">{}.{}</span></span>').format(
-            self.frame.entry(citation.source), "; ".join(said), self._document_notes(citation)
+        return fill(
+            '<span class="note-full">{} <span class="note-via">{}.{}</span></span>',
+            self.frame.entry(citation.source),
+            "; ".join(said),
+            self._document_notes(citation),
         )
 
 
@@ -187,7 +187,7 @@ class _Rendering:
             root=self.texts.link("").removesuffix("index.html"),
             backlink=self.texts.frame.catalog("note.backlink"),
         )
-        label = Markup('<span class="testimony-label">{}</span> ').format(self.texts.frame.catalog("page.testimony"))
+        label = fill('<span class="testimony-label">{}</span> ', self.texts.frame.catalog("page.testimony"))
         return Markup(_TESTIMONY.sub(lambda found: f"{found[0]}{label}", html))
 
     def _group(self, number: int, group: CitationGroup) -> str:
@@ -197,15 +197,16 @@ class _Rendering:
         shown = self.texts.note(note)
         if group.narrative:
             author = self.texts.frame.short_names[note.citations[0].source]
-            return str(Markup("{}{}").format(author, shown))
+            return str(fill("{}{}", author, shown))
         return str(shown)
 
     def _link(self, number: int, link: CrossLink, inner: str) -> str:
         record, _, part = link.id.partition("#")
         target = Target(link.kind, record)
         mention = self._mention(number)
-        anchor = Markup(' id="{}"').format(mention.anchor) if mention and mention.own_anchor else ""
-        shown = Markup('<a{} data-kind="{}" data-id="{}" href="{}">{}</a>').format(
+        anchor = fill(' id="{}"', mention.anchor) if mention and mention.own_anchor else ""
+        shown = fill(
+            '<a{} data-kind="{}" data-id="{}" href="{}">{}</a>',
             anchor,
             target.kind,
             target.id,
@@ -223,8 +224,10 @@ class _Rendering:
         if self.cover and (anchored or _needs_cover(block)):
             shown += Markup(" ") + Markup(" ").join(self.texts.cites(note, anchored=anchored) for note in self.cover)
         if self.permalinks and block.id and block.tag == "p":
-            shown += Markup(' <a class="permalink" href="#{}" aria-label="{}">¶</a>').format(
-                block.id, self.texts.frame.catalog("note.permalink")
+            shown += fill(
+                ' <a class="permalink" href="#{}" aria-label="{}">¶</a>',
+                block.id,
+                self.texts.frame.catalog("note.permalink"),
             )
         return str(shown)
 

@@ -6,7 +6,6 @@ empty: `people/ada-north/`, `glossary/#district`.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -80,15 +79,17 @@ def link(origin: str, destination: str, *, for_disk: bool = False) -> str:
         for_disk: Name `index.html`, for a site that is opened from a folder and has no server to add it.
     """
     page, mark, anchor = destination.partition("#")
-    if mark and page == page_of(origin):
+    start = page_of(origin)
+    if mark and page == start:
         return f"#{anchor}"
-    start = page_of(origin) or "."
-    relative = posixpath.relpath(page or ".", start)
-    if page.endswith("/") or not page:
-        relative = "./" if relative == "." else f"{relative}/"
-        if for_disk:
-            relative = f"{relative.removeprefix('./')}index.html"
-    return f"{relative}{mark}{anchor}"
+    here, there = start.split("/")[:-1], page.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    relative = "../" * (len(here) - shared) + "/".join(there[shared:])
+    if for_disk and (page.endswith("/") or not page):
+        relative = f"{relative}index.html"
+    return f"{relative or './'}{mark}{anchor}"
 
 
 def targets(archive: Archive) -> Iterator[Target]:

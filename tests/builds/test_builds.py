@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,24 +44,21 @@ def test_folder_time_zone_locale_and_hash_seed_change_no_byte(tmp_path: Path, ho
     assert sites[0] == sites[1]
 
 
-def test_byte_order_marks_and_windows_line_ends_change_no_byte(bridge: Bridge):
-    bridge.build("kalmyk-site")
-    before = files_of(bridge.site)
-
+def test_byte_order_marks_and_windows_line_ends_change_no_byte(bridge: Bridge, bridge_site: Path):
     for path, text in FILES.items():
         bridge.write(path, "\ufeff" + dedent(text).replace("\n", "\r\n"))
     result = bridge.build("kalmyk-site")
 
     assert result.returncode == 0, result.stdout
-    assert files_of(bridge.site) == before
+    assert files_of(bridge.site) == files_of(bridge_site)
 
 
 # Bad input ------------------------------------------------------------------------------------------------------
 
 
-def event(*lines: str) -> str:
+def event(key: str, *lines: str) -> str:
     """An event with some lines of its own."""
-    return "\n  ".join(("- id: flood", "title: The flood", *lines, 'cite: ["@guide"]')) + "\n"
+    return "\n  ".join((f"- id: {key}", "title: Something", *lines, 'cite: ["@guide"]')) + "\n"
 
 
 def text(body: str) -> str:
@@ -71,19 +69,19 @@ def text(body: str) -> str:
 FAULTS: Mapping[str, tuple[str, str | bytes]] = {
     "records/events/broken.yml": ("yaml-syntax", "- id: flood\n  title: 'The flood\n"),
     "records/events/tabs.yml": ("yaml-tab", "- id: flood\n\ttitle: The flood\n"),
-    "records/events/twice.yml": ("yaml-duplicate-key", event("date: 1830", "date: 1831")),
-    "records/events/unknown.yml": ("field-unknown", event("date: 1830", "place: bridge")),
-    "records/events/wrong.yml": ("value-type", event("date: 1830", "places: {id: bridge}")),
-    "records/events/missing.yml": ("field-missing", event("places: [bridge]")),
-    "records/events/again.yml": ("id-duplicate", "- id: opening\n  title: Again\n  date: 1830\n"),
-    "records/events/capitals.yml": ("id-invalid", "- id: The Flood\n  title: The flood\n  date: 1830\n"),
-    "records/events/month.yml": ("date-invalid", event("date: 1943-13").replace("flood", "month")),
-    "records/events/set.yml": ("date-unquoted-set", event("date: [1830,1832]").replace("flood", "set")),
+    "records/events/twice.yml": ("yaml-duplicate-key", event("twice", "date: 1830", "date: 1831")),
+    "records/events/unknown.yml": ("field-unknown", event("unknown", "date: 1830", "place: bridge")),
+    "records/events/wrong.yml": ("value-type", event("wrong", "date: 1830", "places: {id: bridge}")),
+    "records/events/missing.yml": ("field-missing", event("missing", "places: [bridge]")),
+    "records/events/second.yml": ("id-duplicate", event("opening", "date: 1830")),
+    "records/events/capitals.yml": ("id-invalid", event("The Flood", "date: 1830")),
+    "records/events/month.yml": ("date-invalid", event("month", "date: 1943-13")),
+    "records/events/set.yml": ("date-unquoted-set", event("set", "date: [1830,1832]")),
     "records/events/cite.yml": ("yaml-unquoted-citation", "- id: ice\n  title: Ice\n  date: 1830\n  cite: @guide\n"),
-    "records/events/tag.yml": ("yaml-tag", event("date: !!str 1830").replace("flood", "tag")),
-    "records/events/alias.yml": ("yaml-alias", event("date: &when 1830").replace("flood", "alias")),
+    "records/events/tag.yml": ("yaml-tag", event("tag", "date: !!str 1830")),
+    "records/events/alias.yml": ("yaml-alias", event("alias", "date: &when 1830")),
     "records/events/brackets.yml": ("yaml-nesting", "- " + ("[" * 80_000 + "\n") * 3),
-    "records/events/line.yml": ("line-too-long", event("date: 1830", "text: " + "a" * 200_000)),
+    "records/events/line.yml": ("line-too-long", event("line", "date: 1830", "text: " + "a" * 200_000)),
     "records/events/large.yml": ("file-too-large", "a" * 10_000_000),
     "records/places/pole.yml": (
         "value-range",
@@ -106,10 +104,10 @@ FAULTS: Mapping[str, tuple[str, str | bytes]] = {
 
 
 @pytest.fixture(scope="module")
-def ruin(tmp_path_factory: pytest.TempPathFactory) -> Bridge:
+def ruin(tmp_path_factory: pytest.TempPathFactory, bridge_site: Path) -> Bridge:
     """An archive with a good site and, since then, a fault in each of many files."""
     bridge = make_bridge(tmp_path_factory.mktemp("ruin") / "bridge")
-    assert bridge.build("kalmyk-site").returncode == 0
+    shutil.copytree(bridge_site, bridge.site)
     for path, (_, content) in FAULTS.items():
         bridge.write(f"content/{path}", content)
     (bridge.root / "content" / "about" / "outside.md").symlink_to(bridge.root / "mkdocs.yml")
@@ -136,18 +134,18 @@ def test_many_broken_files_are_reported_in_one_go_and_the_last_site_stays(ruin: 
 def test_no_part_of_a_finding_is_missing(ruin: Bridge):
     said = ruin.command("check", "content/about/link.md").stdout
 
-    assert said.startswith(
+    assert (
         "content/about/link.md:5:1: error: record-unknown: there is no place 'brige'.\n"
         "    Found: place:brige\n"
         "    Expected: the id of a place of this archive\n"
         "    Did you mean 'place:bridge'?\n"
         "    Correct the id, or add the record.\n"
-    )
+    ) in said
 
 
 @pytest.mark.parametrize("host", HOSTS)
-def test_one_error_leaves_the_last_site_untouched(bridge: Bridge, host: str):
-    bridge.build("kalmyk-site")
+def test_one_error_leaves_the_last_site_untouched(built_bridge: Bridge, host: str):
+    bridge = built_bridge
     bridge.edit(*ERROR)
     before = state_of(bridge.site)
 
@@ -162,8 +160,8 @@ def test_one_error_leaves_the_last_site_untouched(bridge: Bridge, host: str):
     ("host", "code", "is_written"),
     [("kalmyk-site", 1, True), ("mkdocs", 0, True), ("mkdocs --strict", 1, False), ("properdocs --strict", 1, False)],
 )
-def test_a_warning_is_shown_and_stops_only_a_strict_build(bridge: Bridge, host: str, code: int, is_written: bool):
-    bridge.build("kalmyk-site")
+def test_a_warning_is_shown_and_stops_only_a_strict_build(built_bridge: Bridge, host: str, code: int, is_written: bool):
+    bridge = built_bridge
     bridge.edit(*WARNING)
     before = state_of(bridge.site)
 

@@ -168,7 +168,8 @@ def test_a_working_that_is_wrong(line: str):
 
 
 @pytest.mark.parametrize(
-    "line", ["", "many", "1 + 1", "1 + = 2", "1 / 0 = 1", "(1 + 1 = 2", "1 = " + "(" * 900, "1 = 1" + "0" * 2000, "a = b"]
+    "line",
+    ["", "many", "1 + 1", "1 + = 2", "1 / 0 = 1", "(1 + 1 = 2", "1 = " + "(" * 900, "1 = 1" + "0" * 2000, "a = b"],
 )
 def test_a_line_that_is_no_arithmetic(line: str):
     with pytest.raises(WorkingError):

@@ -23,7 +23,9 @@ def test_a_bad_isbn(text: str):
     assert not is_isbn(text)
 
 
-@pytest.mark.parametrize(("text", "good"), [("0317-8471", True), ("03178471", True), ("2434-561X", True), ("0317-8472", False)])
+@pytest.mark.parametrize(
+    ("text", "good"), [("0317-8471", True), ("03178471", True), ("2434-561X", True), ("0317-8472", False)]
+)
 def test_issn(text: str, good: bool):
     assert is_issn(text) is good
 
@@ -76,9 +78,7 @@ def cited(*names: str) -> dict[str, str | bytes]:
     ],
 )
 def test_two_spellings_of_one_author(check: Check, one: str, other: str):
-    assert [f"{f.code} {f.value} {f.nearest}" for f in check(cited(one, other))] == [
-        f"author-spellings {other} {one}"
-    ]
+    assert [f"{f.code} {f.value} {f.nearest}" for f in check(cited(one, other))] == [f"author-spellings {other} {one}"]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,9 @@ def test_many_authors_who_sound_alike_cost_little(check: Check):
     assert time.process_time() - start < 20
 
 
-@pytest.mark.parametrize(("about", "explained_by"), [("source:x00000", "x"), ("source:x00001", "x"), ("source:census1926", "")])
+@pytest.mark.parametrize(
+    ("about", "explained_by"), [("source:x00000", "x"), ("source:x00001", "x"), ("source:census1926", "")]
+)
 def test_a_discrepancy_about_one_of_the_sources_explains_two_spellings(check: Check, about: str, explained_by: str):
     point = (
         f"- id: x\n  title: X\n  about: ['{about}']\n  category: dates\n  weight: low\n  readings:\n"

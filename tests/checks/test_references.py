@@ -93,7 +93,9 @@ def test_a_link_may_not_say_another_number(check: Check, text: str, value: str):
     assert linked(check, f"[{text}](statistic:lost)") == [value]
 
 
-@pytest.mark.parametrize(("text", "values"), [("17 percent", []), ("17.2%", []), ("17", []), ("18 percent", ["18 percent"])])
+@pytest.mark.parametrize(
+    ("text", "values"), [("17 percent", []), ("17.2%", []), ("17", []), ("18 percent", ["18 percent"])]
+)
 def test_percentages_round_to_the_digits_shown(check: Check, text: str, values: list[str]):
     assert linked(check, f"[{text}](statistic:share)") == values
 

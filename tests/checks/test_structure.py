@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -29,7 +28,10 @@ def places(findings: list[Finding]) -> list[str]:
             ["chapter-missing content/archive.yml:5:16"],
         ),
         (
-            {"archive.yml": SETTINGS.replace("about: [about]", "about: [about, method]"), "about/method.md": "no matter"},
+            {
+                "archive.yml": SETTINGS.replace("about: [about]", "about: [about, method]"),
+                "about/method.md": "no matter",
+            },
             ["front-matter-missing content/about/method.md:1:1"],
         ),
     ],
@@ -65,7 +67,7 @@ def test_a_vocabulary_has_each_id_once(check: Check):
     assert places(check({"archive.yml": settings})) == ["id-duplicate content/archive.yml:8:10"]
 
 
-def test_a_group_of_disagreements_stands_in_the_settings(check: Check, tmp_path: Path):
+def test_a_group_of_disagreements_stands_in_the_settings(check: Check):
     path = TINY / "content" / "records" / "discrepancies" / "dates.yml"
     text = path.read_text(encoding="utf-8").replace("category: dates", "category: date")
 

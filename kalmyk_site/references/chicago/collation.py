@@ -1,8 +1,8 @@
 """Alphabetical order across scripts, as far as names and titles need it.
 
 An approximation of the Unicode collation algorithm with its root table: punctuation counts last, letters count before
-accents, Latin comes before Greek and Greek before Cyrillic, and the Cyrillic letters of Kalmyk and other languages of
-the former Soviet Union stand where that table has them (`ә` after `а`, `һ` after `х`). Case does not count.
+accents, Latin comes before Greek and Greek before Cyrillic, and the Cyrillic letters of other languages than Russian
+stand where that table has them (`ә` after `а`, `һ` after `х`). Case does not count.
 """
 
 from __future__ import annotations

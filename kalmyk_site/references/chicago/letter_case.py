@@ -1,7 +1,7 @@
 """Capitals in English titles, and of the first word of a phrase.
 
 A word is a run of letters and digits. Words that already mix capitals and small letters, and words all in capitals,
-stay as they are; so `NATO`, `McGill` and `Ussr` do.
+stay as they are; so `NATO`, `McGill` and `Uefa` do.
 """
 
 from __future__ import annotations

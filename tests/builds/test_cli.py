@@ -1,0 +1,299 @@
+"""The command `kalmyk-site`: what it prints, and which exit code it gives."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from kalmyk_site.cli import main
+from kalmyk_site.progress import Progress
+from tests.builds.bridge import ERROR, ROOT, WARNING, Bridge, files_of, run, state_of
+
+
+def call(*arguments: str | Path) -> Result:
+    """Call the command within this process; the streams are kept apart."""
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def call_for(bridge: Bridge, *arguments: str | Path) -> Result:
+    """Call the command for an archive."""
+    return call("--archive", bridge.root, *arguments)
+
+
+# Documented -----------------------------------------------------------------------------------------------------
+
+COMMANDS = {"": main, **main.commands}
+"""Every command by its name."""
+
+
+def options(command: click.Command) -> Iterator[click.Option]:
+    """The options of a command."""
+    return (parameter for parameter in command.params if isinstance(parameter, click.Option))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_explains_every_command_and_option(name: str):
+    command = COMMANDS[name]
+    shown = call(*name.split(), "--help")
+
+    assert shown.exit_code == 0
+    assert command.help
+    assert command.help.splitlines()[0] in shown.output
+    assert [option.name for option in options(command) if not option.help] == []
+
+
+def test_documentation_names_every_command_and_option():
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    words = {word for name, command in COMMANDS.items() for word in (name, *(o.opts[0] for o in options(command)))}
+
+    assert sorted(word for word in words if word not in re.findall(r"[\w-]+", page) and word) == []
+
+
+def test_command_and_module_are_one():
+    by_module = run("kalmyk_site", "--version", cwd=ROOT)
+    by_name = subprocess.run(
+        [Path(sys.executable).parent / "kalmyk-site", "--version"], capture_output=True, check=True
+    )
+
+    assert by_module.stdout.startswith("kalmyk-site, version ")
+    assert by_name.stdout.decode() == by_module.stdout
+
+
+# Exit codes -----------------------------------------------------------------------------------------------------
+
+
+def test_a_good_archive_gives_0_and_says_so(bridge: Bridge):
+    result = call_for(bridge, "check")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "No faults in 9 files.\n", "")
+
+
+def test_the_archive_of_this_checkout_is_good():
+    result = call("--archive", ROOT, "check")
+
+    assert result.exit_code == 0, result.stdout
+    assert re.search(r"^(No faults|\d+ notes?) in .*\d+ files\.$", result.stdout, re.MULTILINE)
+
+
+def test_information_alone_gives_0(bridge: Bridge):
+    bridge.edit("content/records/people/people.yml", '  cite: ["@guide"]\n', "")
+
+    checked, built = call_for(bridge, "check"), call_for(bridge, "build")
+
+    assert (checked.exit_code, built.exit_code) == (0, 0)
+    assert "content/records/people/people.yml:1:7: information: record-uncited: " in checked.stdout
+    assert checked.stdout.endswith("\n\n1 note in 1 of 9 files.\n")
+    assert built.stdout.startswith("No faults in 9 files. ")
+
+
+@pytest.mark.parametrize(("edit", "words"), [(ERROR, "1 error"), (WARNING, "1 warning")])
+def test_errors_and_warnings_give_1_and_are_counted(bridge: Bridge, edit: tuple[str, str, str], words: str):
+    bridge.edit(*edit)
+
+    for command in ("check", "build"):
+        result = call_for(bridge, command)
+        assert result.exit_code == 1
+        assert f"\n\n{words} in 1 of 9 files." in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bild",),
+        ("build", "--ot", "site"),
+        ("build", "content"),
+        ("check", "no-such-file.yml"),
+        ("serve", "--port", "0"),
+        ("serve", "--port", "eighty"),
+    ],
+)
+def test_a_wrong_call_gives_2_and_says_what_is_wrong(bridge: Bridge, arguments: tuple[str, ...]):
+    result = call_for(bridge, *arguments)
+
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert result.stdout == ""
+
+
+def test_without_an_archive_the_call_gives_2_and_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+
+    for command in ("check", "build", "serve"):
+        result = call(command)
+        assert result.exit_code == 2
+        assert "Error: no archive here" in result.stderr
+        assert "--archive" in result.stderr
+
+
+def test_a_folder_without_content_is_no_archive(tmp_path: Path):
+    result = call("--archive", tmp_path, "check")
+
+    assert result.exit_code == 2
+    assert f"no archive in {tmp_path}: it has no folder content/" in result.stderr
+
+
+# check ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_archive_is_the_nearest_one_upwards(bridge: Bridge, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(bridge.root / "content" / "records")
+
+    assert call("check").stdout == "No faults in 9 files.\n"
+
+
+def test_paths_limit_the_report_but_not_the_reading(bridge: Bridge, monkeypatch: pytest.MonkeyPatch):
+    bridge.edit(*ERROR)
+    monkeypatch.chdir(bridge.root / "content")
+
+    touched, others, whole = call("check", "history"), call("check", "records", "home.md"), call("check", "..")
+
+    assert touched.exit_code == whole.exit_code == 1
+    assert touched.stdout == whole.stdout
+    assert "content/history/building.md:5:1: error: record-unknown: " in touched.stdout
+    assert others.exit_code == 0
+    assert others.stdout == "No faults here; 9 files were read.\nIn the whole archive: 1 error.\n"
+
+
+def test_a_link_in_the_archive_is_reported_under_its_own_path(bridge: Bridge, monkeypatch: pytest.MonkeyPatch):
+    (bridge.root / "content" / "history" / "linked.md").symlink_to(bridge.root / "mkdocs.yml")
+    monkeypatch.chdir(bridge.root)
+
+    assert "file-outside" in call("check", "content/history/linked.md").stdout
+
+
+def test_a_path_that_is_never_read_is_refused(bridge: Bridge, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(bridge.root)
+    result = call("check", "mkdocs.yml")
+
+    assert result.exit_code == 2
+    assert "mkdocs.yml is no part of the archive: all that is read stands in content" in result.stderr
+
+
+def test_a_terminal_without_cyrillic_shows_escapes(bridge: Bridge):
+    bridge.edit("content/history/building.md", "person:anna-hall", "person:анна")
+    result = bridge.command("check", PYTHONIOENCODING="ascii")
+
+    assert result.returncode == 1
+    assert r"there is no person '\u0430\u043d\u043d\u0430'" in result.stdout
+    assert result.stderr == ""
+
+
+# build ----------------------------------------------------------------------------------------------------------
+
+
+def test_build_says_what_it_wrote_and_where(bridge: Bridge, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(bridge.root)
+    result = call("build")
+
+    pages = sum(name.endswith(".html") for name in files_of(bridge.site))
+    others = len(files_of(bridge.site)) - pages
+    assert result.exit_code == 0
+    assert result.stdout == f"No faults in 9 files. {pages} pages and {others} other files in site.\n"
+    assert result.stderr == ""
+
+
+def test_out_names_another_folder(bridge: Bridge, bridge_site: Path, tmp_path: Path):
+    result = call_for(bridge, "build", "--out", tmp_path / "elsewhere" / "site")
+
+    assert result.exit_code == 0
+    assert files_of(tmp_path / "elsewhere" / "site") == files_of(bridge_site)
+    assert not bridge.site.exists()
+
+
+@pytest.mark.parametrize("out", ["/", "..", ".", "content", "content/site"])
+def test_out_refuses_the_archive_itself(bridge: Bridge, monkeypatch: pytest.MonkeyPatch, out: str):
+    monkeypatch.chdir(bridge.root)
+    before = state_of(bridge.root)
+    result = call("build", "--out", out)
+
+    assert result.exit_code == 2
+    assert "holds the archive or is part of it" in result.stderr
+    assert state_of(bridge.root) == before
+
+
+def test_out_refuses_a_folder_of_others(bridge: Bridge, tmp_path: Path):
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "draft.txt").write_text("mine")
+    result = call_for(bridge, "build", "--out", tmp_path / "thesis")
+
+    assert result.exit_code == 2
+    assert "holds files that this program did not write, draft.txt among them" in result.stderr
+    assert [entry.name for entry in (tmp_path / "thesis").iterdir()] == ["draft.txt"]
+
+
+def test_a_build_puts_back_a_site_that_was_moved_away_even_if_it_finds_errors(built_bridge: Bridge):
+    before = files_of(built_bridge.site)
+    built_bridge.site.rename(built_bridge.root / ".site-old")
+    built_bridge.edit(*ERROR)
+
+    assert call_for(built_bridge, "build").exit_code == 1
+    assert files_of(built_bridge.site) == before
+
+
+def test_for_disk_names_the_file_in_every_link(bridge: Bridge):
+    assert call_for(bridge, "build", "--for-disk").exit_code == 0
+
+    for page in bridge.site.rglob("*.html"):
+        links = re.findall(r'(?:href|src)="([^"#]+)', page.read_text(encoding="utf-8"))
+        local = [link for link in links if not link.startswith("https://")]
+        assert local
+        assert [link for link in local if not (page.parent / link).is_file()] == []
+
+
+# Progress -------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def terminal() -> Iterator[tuple[int, int]]:
+    """Both ends of a terminal: what a person would see is read from the first."""
+    person, program = pty.openpty()
+    try:
+        yield person, program
+    finally:
+        os.close(person)
+        os.close(program)
+
+
+def read_until(person: int, words: str) -> str:
+    """Read from a terminal until some words were seen."""
+    seen, deadline = "", time.monotonic() + 10
+    while words not in seen and time.monotonic() < deadline:
+        if select.select([person], [], [], 0.1)[0]:
+            seen += os.read(person, 4096).decode()
+    return seen
+
+
+def test_a_terminal_is_told_what_is_being_done_and_left_as_it_was():
+    with terminal() as (person, program), os.fdopen(os.dup(program), "w") as stream:
+        with Progress(stream, patience=0) as tell:
+            tell("reading")
+            assert read_until(person, "reading …").endswith("\r\x1b[Kreading …")
+            tell("checking")
+            assert read_until(person, "checking …").endswith("\r\x1b[Kchecking …")
+        assert read_until(person, "\r\x1b[K").endswith("\r\x1b[K")
+
+
+def test_what_ends_at_once_is_not_told():
+    with terminal() as (person, program), os.fdopen(os.dup(program), "w") as stream:
+        with Progress(stream, patience=60) as tell:
+            tell("reading")
+        assert select.select([person], [], [], 0)[0] == []
+
+
+def test_a_file_is_told_nothing(tmp_path: Path):
+    with (tmp_path / "log").open("w") as stream, Progress(stream, patience=0) as tell:
+        tell("reading")
+
+    assert (tmp_path / "log").read_text() == ""
