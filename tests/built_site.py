@@ -165,3 +165,24 @@ def prose_of(block: HtmlElement) -> str:
     if block.tag == "tr":
         return " | ".join(filter(None, map(text_of, cells)))
     return re.sub(r"\s+([.,;:!?])", r"\1", text_of(copy))
+
+
+def facts_of(holder: HtmlElement) -> dict[str, list[str]]:
+    """The facts of a record: the values of each row by its label, without citations."""
+    facts: dict[str, list[str]] = {}
+    for label in find(holder, ".//dl[@class='facts']/dt"):
+        value = label.getnext()
+        assert isinstance(value, HtmlElement)
+        assert value.tag == "dd"
+        facts.setdefault(text_of(label), []).append(prose_of(value))
+    return facts
+
+
+def cited_in(block: HtmlElement) -> list[tuple[str | None, str | None]]:
+    """Source and locator of each citation in a block."""
+    return [(link.get("data-cite"), link.get("data-locator")) for link in find(block, ".//a[@class='citation']")]
+
+
+def section_of(site: BuiltSite, address: str, key: str) -> HtmlElement:
+    """The section of a record on a page that it shares."""
+    return only(site.main(address), f".//section[@data-id='{key}']")

@@ -275,7 +275,17 @@ def test_every_cross_link_of_a_chapter_names_its_target(any_site: BuiltSite):
 
 
 def test_echoes_carry_no_evidence(any_site: BuiltSite):
-    echoes = ("uses", "index", "bibliography", "timeline", "chapters", "touching", "see-also", "document-notes", "works")
+    echoes = (
+        "uses",
+        "index",
+        "bibliography",
+        "timeline",
+        "chapters",
+        "touching",
+        "see-also",
+        "document-notes",
+        "works",
+    )
     frame = ("header", "footer", "nav")
     marks = "descendant-or-self::*[@data-cite or @data-kind]"
     found = Counter[str]()

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from kalmyk_site.checks import arithmetic, bibliography, chronology, evidence, references, structure
+from kalmyk_site.checks import (
+    arithmetic,
+    author_spellings,
+    bibliography,
+    chronology,
+    evidence,
+    link_texts,
+    references,
+    structure,
+)
 from kalmyk_site.records.findings import FINDING_CODES, Family, Finding
 from kalmyk_site.records.kinds import Discrepancy
 from kalmyk_site.references.index import Index
@@ -22,8 +31,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     structure.addresses,
     references.settings_references,
     references.source_references,
-    references.link_numbers,
-    references.link_dates,
+    link_texts.link_numbers,
+    link_texts.link_dates,
     references.anchors,
     references.quotations,
     references.claim_makers,
@@ -41,7 +50,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     bibliography.numbers_of_books,
     bibliography.identifiers,
     bibliography.years,
-    bibliography.author_spellings,
+    author_spellings.author_spellings,
 )
 """Every check, in the order of the families."""
 

@@ -7,6 +7,7 @@ covers its texts. What the editors say of their own work is marked `{.editorial}
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -31,8 +32,9 @@ def paragraphs(index: Index) -> Iterator[Finding]:
     for key, document in index.documents.items():
         if _is_exempt(key) or is_covered(index, key):
             continue
+        misread = _misread_blocks(index, key, document)
         for number, block in enumerate(document.blocks):
-            if _needs_source(block) and not block.groups and not _is_citation_broken(index, key, document, number):
+            if _needs_source(block) and not block.groups and number not in misread:
                 yield Finding(
                     "paragraph-uncited",
                     index.origin(key, block.offset),
@@ -53,8 +55,11 @@ def sentences(index: Index) -> Iterator[Finding]:
             if not _needs_source(block) or not block.groups:
                 continue
             last = max(placed.position for placed in block.marks if not isinstance(placed.mark, CrossLink))
+            links = [
+                (placed.position, placed.mark.text) for placed in block.marks if isinstance(placed.mark, CrossLink)
+            ]
             for sentence in block.sentences:
-                told = _what_is_told(block, sentence, exempt) if sentence.start > last else ""
+                told = _what_is_told(block, sentence, links, exempt) if sentence.start > last else ""
                 if told:
                     yield Finding(
                         "sentence-uncited",
@@ -111,15 +116,14 @@ def _needs_source(block: Block) -> bool:
     return any(character.isalnum() for character in rest + block.text[end:])
 
 
-def _is_citation_broken(index: Index, key: TextKey, document: Document, number: int) -> bool:
-    """Whether a citation stands in the block that could not be read, which is reported as such."""
+def _misread_blocks(index: Index, key: TextKey, document: Document) -> set[int]:
+    """Numbers of the blocks with a citation that could not be read; it is reported as such, and once is enough."""
     broken = [finding.origin for finding in document.findings if finding.code in _BROKEN_CITATION]
     if not broken:
-        return False
-    start = index.origin(key, document.blocks[number].offset)
-    following = [block for block in document.blocks[number + 1 :] if block.offset > document.blocks[number].offset]
-    end = index.origin(key, following[0].offset) if following else None
-    return any(start <= place and (end is None or place < end) for place in broken)
+        return set()
+    starts = sorted((index.origin(key, block.offset), number) for number, block in enumerate(document.blocks))
+    places = [bisect_right(starts, place, key=lambda start: start[0]) - 1 for place in broken]
+    return {starts[place][1] for place in places if place >= 0}
 
 
 def _exempt_numbers(archive: Archive, owner: Target) -> frozenset[str]:
@@ -134,15 +138,15 @@ def _exempt_numbers(archive: Archive, owner: Target) -> frozenset[str]:
     return frozenset(_NOT_DIGIT.sub("", number) for number in matter.exempt_numbers)
 
 
-def _what_is_told(block: Block, sentence: Sentence, exempt: frozenset[str]) -> str:
+def _what_is_told(block: Block, sentence: Sentence, links: list[tuple[int, str]], exempt: frozenset[str]) -> str:
     """What in a sentence needs evidence: its first number, cross-link or name; empty where nothing does."""
     text = block.text[sentence.start : sentence.end]
     for found in _NUMBER.finditer(text):
         if _NOT_DIGIT.sub("", found[0]) not in exempt:
             return f"'{found[0]}'"
-    for placed in block.marks:
-        if isinstance(placed.mark, CrossLink) and sentence.start <= placed.position < sentence.end:
-            return f"'{placed.mark.text}'"
+    following = bisect_left(links, (sentence.start, ""))
+    if following < len(links) and links[following][0] < sentence.end:
+        return f"'{links[following][1]}'"
     words = _WORD.finditer(text)
     next(words, None)
     for word in words:

@@ -83,6 +83,9 @@ class Settings(Model):
     """Keys of the sources through which the archive knows all others."""
 
     parts: tuple[Part, ...] = ()
+    reading_order: tuple[Line, ...] = ()
+    """Chapters (`history/operation`) in the order of the book, where that is not the order of the parts."""
+
     menu: tuple[PageRef, ...] = ()
     about: tuple[Id, ...] = ()
     """Pages of `content/about/` in the order of their index."""
@@ -104,6 +107,14 @@ class Settings(Model):
 
     changed: Day
     """Day of the last change to the archive; pages without a day of their own take it."""
+
+
+    @property
+    def chapter_order(self) -> tuple[str, ...]:
+        """Ids of all chapters that the parts list, in reading order."""
+        listed = dict.fromkeys(f"{part.folder}/{name}" for part in self.parts for name in part.chapters)
+        ordered = dict.fromkeys(name for name in self.reading_order if name in listed)
+        return tuple(ordered | listed)
 
 
 class FrontMatter(Model):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Final, Literal, LiteralString, NoReturn
+from typing import Annotated, Final, Literal, LiteralString, NoReturn, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -76,19 +76,7 @@ Kind = Literal[
 ]
 """The eleven kinds of record."""
 
-RECORD_KINDS: Final[tuple[str, ...]] = (
-    "event",
-    "person",
-    "organization",
-    "group",
-    "place",
-    "law",
-    "statistic",
-    "claim",
-    "discrepancy",
-    "term",
-    "source",
-)
+RECORD_KINDS: Final[tuple[str, ...]] = get_args(Kind)
 """The eleven kinds in the order in which lists show them."""
 
 TARGET_KINDS: Final = (*RECORD_KINDS, "chapter", "page")

@@ -12,7 +12,6 @@ from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import (
     ActorRef,
     AnyRef,

@@ -364,8 +364,7 @@ def _prose(shelf: _Shelf, file: ContentFile, target: Target, model: type[P]) -> 
 def _assemble(shelf: _Shelf) -> Archive | None:
     if shelf.settings is None or shelf.home is None:
         return None
-    listed = [f"{part.folder}/{chapter}" for part in shelf.settings.parts for chapter in part.chapters]
-    order = {name: index for index, name in enumerate(listed)}
+    order = {name: index for index, name in enumerate(shelf.settings.chapter_order)}
     about = {f"about/{name}": index for index, name in enumerate(shelf.settings.about)}
     return Archive(
         settings=shelf.settings,

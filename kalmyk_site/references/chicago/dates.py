@@ -6,22 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kalmyk_site.records.date_words import MONTHS
 from kalmyk_site.records.sources import CslDate
 
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _SEASONS: Final = ("Spring", "Summer", "Autumn", "Winter")
 _ORDER: Final = ("year", "month", "day")
 EN_DASH: Final = "–"
@@ -95,7 +82,7 @@ def _value(name: str, number: int | None) -> str:
     if number <= 0:
         return ""
     # Months 13 to 16 and 21 to 24 are the seasons.
-    return _MONTHS[number - 1] if number <= 12 else _SEASONS[(number - 13) % 4]
+    return MONTHS[number - 1] if number <= 12 else _SEASONS[(number - 13) % 4]
 
 
 def _span(first: Mapping[str, int], last: Mapping[str, int], fields: Sequence[_Field]) -> str:

@@ -1,0 +1,99 @@
+"""The home page, the evidence account, and the page for addresses that lead nowhere."""
+
+from pathlib import Path
+
+from tests.built_site import BuiltSite, build, by_class, cited_in, find, only, prose_of, text_of
+from tests.conftest import MakeArchive
+
+
+def test_the_home_page_says_what_happened_with_evidence(lighthouse: BuiltSite):
+    [lede] = by_class(lighthouse.main(""), "lede")
+    assert prose_of(only(lede, "./p")) == "On 1 October 1871 the lamp was lit on Skerrow."
+    assert cited_in(only(lede, "./p")) == [("tulloch1899a", "3")]
+
+
+def test_the_home_page_asks_questions_that_lead_on(lighthouse: BuiltSite):
+    [questions] = by_class(lighthouse.main(""), "questions")
+    assert [lighthouse.destination("", link)[0] for link in find(questions, ".//a")] == [
+        "keepers/the-lamp-is-lit/",
+        "about/evidence/",
+    ]
+
+
+def test_the_facts_in_short_are_cited_one_by_one(lighthouse: BuiltSite):
+    [facts] = by_class(lighthouse.main(""), "in-short")
+    assert [text_of(term) for term in find(facts, ".//dt")] == ["When", "Who"]
+    assert [cited_in(value) for value in find(facts, ".//dd")] == [[("tulloch1899a", "3")], [("lights-board1872", "9")]]
+
+
+def test_a_key_number_says_what_it_counts_who_counted_and_how_many_readings_there_are(lighthouse: BuiltSite):
+    row = only(lighthouse.main(""), ".//table/tbody/tr")
+    assert prose_of(row) == "112 steps | How many steps has the tower? | a witness | 3"
+
+
+def test_the_home_page_names_disagreements_and_what_is_missing(lighthouse: BuiltSite):
+    text = text_of(lighthouse.main(""))
+    assert "On which night was the Chaika wrecked?" in text
+    assert "All 2 points of disagreement" in text
+    assert "No logbook of the winter of 1880 is known." in text
+    assert "7 of 60 citations have been compared with the original so far." in text
+
+
+def test_the_home_page_lists_the_chapters(lighthouse: BuiltSite):
+    [chapters] = by_class(lighthouse.main(""), "chapters")
+    assert lighthouse.destination("", only(chapters, ".//a"))[0] == "keepers/the-lamp-is-lit/"
+
+
+def test_an_archive_of_two_texts_has_no_empty_headings(make_archive: MakeArchive, tmp_path: Path):
+    site = build(make_archive(tmp_path / "archive", {}), tmp_path / "site")
+    for address, page in site.pages.items():
+        for section in find(page, "//main//section"):
+            assert find(section, ".//p | .//li | .//dd | .//td"), f"{text_of(section)} on /{address}"
+
+
+def test_the_evidence_account_counts_citations_and_works(lighthouse: BuiltSite):
+    main = lighthouse.main("about/evidence/")
+    assert "60 citations in all: 8 known only through a founding document, 7 compared with the original" in text_of(
+        main
+    )
+    uses = [int(text_of(find(row, "./td")[0])) for row in find(main, ".//table/tbody/tr")]
+    assert uses == sorted(uses, reverse=True)
+    assert sum(uses) == 60
+
+
+def test_the_evidence_account_names_testimonies_works_that_nothing_cites_and_what_the_checks_found(
+    lighthouse: BuiltSite,
+):
+    main = lighthouse.main("about/evidence/")
+    after = {
+        text_of(heading): [text_of(item) for item in find(heading, "./following-sibling::ul[1]/li")]
+        for heading in find(main, ".//h2")
+    }
+    assert after["Testimonies"] == ["Morozov 1910"]
+    assert after["Works that nothing cites"] == ["Unread 1905"]
+    assert after["Left without a source by the founding documents"] == ["Pyotr Morozov | 1874"]
+    assert "parts that do not add up to their total: 1" in after["What the checks list as information"]
+
+
+def test_the_page_for_wrong_addresses_says_so_and_offers_every_list(lighthouse: BuiltSite):
+    main = lighthouse.main("404.html")
+    assert text_of(only(main, ".//h1")) == "This page does not exist"
+    offered = [lighthouse.destination("404.html", link)[0] for link in find(main, ".//ul[@class='index']//a")]
+    assert offered == [
+        *("events/", "people/", "places/", "laws/", "statistics/", "sources/"),
+        *("organizations/", "groups/", "claims/", "disagreements/", "glossary/", "timeline/", "about/evidence/"),
+    ]
+
+
+def test_the_page_for_wrong_addresses_says_what_the_archive_does_not_hold(built_site: BuiltSite):
+    assert "This archive holds no lists of the deported." in text_of(built_site.main("404.html"))
+
+
+def test_an_archive_may_say_in_its_own_words_what_a_list_holds(make_archive: MakeArchive, tmp_path: Path):
+    folder = make_archive(tmp_path / "archive", {})
+    settings = folder / "content/archive.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "intros:\n  person: Nobody but walkers.\n", encoding="utf-8"
+    )
+    site = build(folder, tmp_path / "site")
+    assert text_of(only(site.main("people/"), ".//p[@class='subtitle']")) == "Nobody but walkers."
