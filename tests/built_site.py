@@ -1,4 +1,4 @@
-"""A finished site as its readers' browsers see it: parsed pages, and links that are followed as browsers follow them."""
+"""A finished site as browsers see it: parsed pages, and links that are followed as browsers follow them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 from urllib.parse import unquote, urldefrag, urljoin
 
 from lxml import html
@@ -119,9 +120,8 @@ def build(root: Path, folder: Path) -> BuiltSite:
 
 def find(element: HtmlElement, path: str) -> list[HtmlElement]:
     """Elements that an XPath expression finds."""
-    found = element.xpath(path)
-    assert isinstance(found, list)
-    return [item for item in found if isinstance(item, HtmlElement)]
+    found = cast("list[HtmlElement]", element.xpath(path))
+    return [item for item in found if isinstance(item, HtmlElement)]  # pyright: ignore[reportUnnecessaryIsInstance] - an expression may find texts
 
 
 def only(element: HtmlElement, path: str) -> HtmlElement:
@@ -143,7 +143,7 @@ def text_of(element: HtmlElement) -> str:
 def block_of(element: HtmlElement) -> HtmlElement | None:
     """The block (paragraph, list item, table row, definition, caption) in which an element stands."""
     blocks = [element, *element.iterancestors()]
-    return next((block for block in blocks if isinstance(block, HtmlElement) and block.tag in BLOCKS), None)
+    return next((block for block in blocks if block.tag in BLOCKS), None)
 
 
 def owner_of(element: HtmlElement) -> tuple[str, str]:

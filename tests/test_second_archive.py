@@ -1,4 +1,4 @@
-"""Another people's archive is another `content/`: a second one, about an invented lighthouse, has all of a first one's pages.
+"""Another people's archive is another `content/`: a second one, about an invented lighthouse, has all of the pages too.
 
 Nothing of what the first archive is about may stand in the program, in its templates or in the second archive's site,
 apart from the names of the package and of the command.

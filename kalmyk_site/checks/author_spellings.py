@@ -1,7 +1,7 @@
 """Author spellings: names in the bibliography that look like one author written in two ways.
 
-Names are brought to their sounds, so that the usual transcriptions of Russian, and Cyrillic itself, come out alike. Only
-names that begin alike and have the same consonants are compared, so the cost grows with the number of names.
+Names are brought to their sounds, so that the usual transcriptions of Russian, and Cyrillic itself, come out alike.
+Only names that begin alike and have the same consonants are compared, so the cost grows with the number of names.
 """
 
 from __future__ import annotations
@@ -141,8 +141,8 @@ def _consonants(text: str) -> str:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Whether two words of six letters or more differ by one letter."""
-    if min(len(one), len(other)) < 6 or abs(len(one) - len(other)) > 1:
+    """Whether two words of eight letters or more differ by one letter."""
+    if min(len(one), len(other)) < 8 or abs(len(one) - len(other)) > 1:
         return False
     pairs = enumerate(zip(one, other, strict=False))
     start = next((place for place, (char, another) in pairs if char != another), min(len(one), len(other)))

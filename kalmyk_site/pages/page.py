@@ -97,7 +97,10 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         ),
         styles=texts.link(frame.assets["styles"]),
         favicon=texts.link(frame.assets["favicon"]),
-        preload=tuple(texts.link(frame.assets[name]) for name in ("font-latin",) if name in frame.assets),
+        # Browsers refuse to load a font in advance from a disk, and say so.
+        preload=tuple(
+            texts.link(frame.assets[name]) for name in ("font-latin",) if name in frame.assets and not frame.for_disk
+        ),
         canonical=f"{settings.address.rstrip('/')}/{page.address}" if settings.address else "",
         founding=Markup(", ").join(texts.echo(Target("source", key)) for key in settings.founding_documents),
         license=fill(

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -297,3 +298,21 @@ def test_a_file_is_told_nothing(tmp_path: Path):
         tell("reading")
 
     assert (tmp_path / "log").read_text() == ""
+
+
+def test_a_long_build_tells_its_progress_and_ctrl_c_keeps_the_last_site(built_bridge: Bridge):
+    before = state_of(built_bridge.site)
+    many = "".join(f'- {{id: day-{n}, title: Day {n}, date: "1830", cite: ["@guide"]}}\n' for n in range(20_000))
+    built_bridge.write("content/records/events/many.yml", many)
+
+    with terminal() as (person, program):
+        build = subprocess.Popen([sys.executable, "-m", "kalmyk_site", "build"], cwd=built_bridge.root, stderr=program)
+        seen = read_until(person, " …")
+        build.send_signal(signal.SIGINT)
+        seen += read_until(person, "stands.")
+
+    assert build.wait(10) == 130
+    assert re.match(r"\r\x1b\[K(reading|checking|rendering) …", seen)
+    assert seen.rstrip().endswith("\r\x1b[KStopped. The last good site stands.")
+    assert state_of(built_bridge.site) == before
+    assert not list(built_bridge.root.glob(".site-*"))

@@ -93,6 +93,6 @@ def test_references_and_the_names_of_csl_stay_as_written(lighthouse: BuiltSite):
 
 def test_a_line_holds_one_record_so_that_changes_can_be_compared(lighthouse: BuiltSite):
     lines = (lighthouse.folder / "data/archive.json").read_text(encoding="utf-8").splitlines()
-    starts = [line for line in lines if line.startswith('{"kind"') or line.startswith('{"source"')]
+    starts = [line for line in lines if line.startswith(('{"kind"', '{"source"'))]
     data = data_of(lighthouse)
     assert len(starts) == len(data["records"]) + len(data["citations"]) + len(data["mentions"])
