@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kalmyk_site.checks.all_checks import check_archive
@@ -15,6 +15,7 @@ from kalmyk_site.pages.assets import load_assets
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.output import check_output
 from kalmyk_site.pages.page import Page, render_page
+from kalmyk_site.records.files import read_media
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.references.addresses import file_of
@@ -36,6 +37,8 @@ class Checked:
 
     severities: Mapping[str, Severity]
     files: int
+    media: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Pictures and other files that are shown as they are, by path: `media/map.png`."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Findings of one severity."""
@@ -78,9 +81,10 @@ def check(root: Path, progress: Progress = lambda _: None) -> Checked:
         return Checked(None, reading.findings, {}, reading.files)
     progress("checking")
     index = build_index(reading.archive)
-    findings = [*reading.findings, *index.findings, *check_archive(index)]
+    media, unread = read_media(root)
+    findings = [*reading.findings, *unread, *index.findings, *check_archive(index)]
     severities = {code: Severity(value) for code, value in reading.archive.settings.severities.items()}
-    return Checked(index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files)
+    return Checked(index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files, media)
 
 
 def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lambda _: None) -> Site:
@@ -108,7 +112,7 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
     finally:
         if collecting:
             gc.enable()
-    files = dict(assets.files)
+    files = {**assets.files, **checked.media}
     files["data/archive.json"] = archive_json(frame).encode()
     files["robots.txt"] = robots_txt(settings).encode()
     if settings.address:

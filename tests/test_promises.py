@@ -156,6 +156,17 @@ def test_a_citation_names_its_source_and_leads_to_the_source_at_this_use(any_sit
             assert re.fullmatch(r"use-[1-9]\d*", use.get("id", ""))
 
 
+def test_the_use_to_which_a_citation_leads_leads_back_to_it(any_site: BuiltSite):
+    for address, page in any_site.pages.items():
+        for citation in find(page, CITATIONS):
+            source, use = any_site.destination(address, citation)
+            origin, place = any_site.destination(source, only(use, ".//a[@class='sentence']"))
+            holder = only(citation, "ancestor::*[@class='note' or @class='cites']")
+            assert origin == address
+            # A record's citations stand at each of its fields, and their uses lead to the first of these.
+            assert place is holder or (holder.get("id") is None and owner_of(place) == owner_of(holder))
+
+
 def test_every_use_leads_back_to_a_citation_of_this_source_with_this_locator(any_site: BuiltSite):
     for source in sources_of(any_site):
         address = f"sources/{source['id']}/"

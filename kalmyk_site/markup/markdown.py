@@ -294,7 +294,7 @@ def _report_characters(text: str, reading: Reading) -> None:
 def _refuse(reading: Reading, offset: int) -> Document:
     """The document of a text that nests too deeply: its words as they are, and the finding."""
     reading.report(
-        "yaml-nesting",
+        "nesting-too-deep",
         offset,
         f"lists and quotations in this text nest deeper than {MAX_NESTING}.",
         expected=f"at most {MAX_NESTING} levels",

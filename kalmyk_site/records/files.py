@@ -32,6 +32,9 @@ MAX_FINDINGS_PER_CODE = 10
 CONTENT_FOLDER = "content"
 """Folder of the archive, relative to its root, that holds everything that is read."""
 
+MEDIA_FOLDER = "media"
+"""Folder in `content/` whose files are shown as they are."""
+
 _PLANES = range(0, 0x110000, 0x10000)
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES)
 # Line and paragraph separator end a line for YAML but not for an editor, so line numbers would drift apart; U+FFFC is
@@ -156,6 +159,33 @@ def list_content_files(root: Path) -> tuple[list[Path], list[Finding]]:
                 files.append(name)
     findings.sort(key=lambda one: one.sort_key)
     return [root / name for name in sorted(files)], findings
+
+
+def read_media(root: Path) -> tuple[dict[str, bytes], list[Finding]]:
+    """Read what is shown and not parsed: the ordinary files in `content/media/`, hidden ones left out.
+
+    Symbolic links and strange names there are found by `list_content_files`; here they are passed over.
+
+    Returns:
+        Content by path relative to `content/` (`media/map.png`), in the order of the paths, and the files that cannot
+        be opened.
+    """
+    media: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    pending = [MEDIA_FOLDER]
+    while pending:
+        folder = pending.pop()
+        # Why a folder has no entries is a finding of `list_content_files`.
+        for entry in _folder_entries(root, f"{CONTENT_FOLDER}/{folder}", []):
+            name = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(name)
+            elif entry.is_file(follow_symlinks=False):
+                try:
+                    media[name] = Path(entry.path).read_bytes()
+                except OSError:
+                    findings.append(_unreadable(Origin(_printable(f"{CONTENT_FOLDER}/{name}"), 1, 1)))
+    return dict(sorted(media.items())), findings
 
 
 # The way to one file.
@@ -292,7 +322,7 @@ def _is_ignored(name: str) -> bool:
 
 
 def _is_media(name: str) -> bool:
-    return name.startswith(f"{CONTENT_FOLDER}/media/")
+    return name.startswith(f"{CONTENT_FOLDER}/{MEDIA_FOLDER}/")
 
 
 def _entry_fault(entry: os.DirEntry[str], name: str) -> Finding | None:

@@ -185,7 +185,7 @@ FINDING_CODES: Mapping[str, FindingCode] = _codes(
     ("yaml-duplicate-key", Family.STRUCTURE, _E, "a field given twice"),
     ("yaml-tag", Family.STRUCTURE, _E, "a YAML tag"),
     ("yaml-alias", Family.STRUCTURE, _E, "a YAML anchor or alias"),
-    ("yaml-nesting", Family.STRUCTURE, _E, "nesting deeper than 64"),
+    ("nesting-too-deep", Family.STRUCTURE, _E, "nesting deeper than 64"),
     ("yaml-documents", Family.STRUCTURE, _E, "more than one YAML document in a file"),
     ("yaml-unquoted-citation", Family.STRUCTURE, _E, "a citation without quotation marks in YAML"),
     ("front-matter-missing", Family.STRUCTURE, _E, "a chapter or page without front matter"),

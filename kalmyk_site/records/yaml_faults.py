@@ -105,7 +105,7 @@ class YamlFaults:
     def nesting(self, offset: int, limit: int) -> Finding:
         """A list or mapping inside too many others."""
         return self._finding(
-            "yaml-nesting",
+            "nesting-too-deep",
             offset,
             f"lists and fields are nested deeper than {limit} here",
             self._line_from(offset),

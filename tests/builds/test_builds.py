@@ -53,6 +53,20 @@ def test_byte_order_marks_and_windows_line_ends_change_no_byte(bridge: Bridge, b
     assert files_of(bridge.site) == files_of(bridge_site)
 
 
+def test_pictures_are_published_and_one_that_is_missing_is_an_error(bridge: Bridge):
+    bridge.edit("content/history/building.md", "drew it", "drew it ![A drawing](media/drawings/bridge.png)")
+    missing = bridge.build("kalmyk-site")
+    picture = bridge.write("content/media/drawings/bridge.png", b"\x89PNG")
+    bridge.write("content/media/.hidden", "mine")
+    result = bridge.build("kalmyk-site")
+
+    assert missing.returncode == 1
+    assert "output-link: the link '../../media/drawings/bridge.png' leads to nothing" in missing.stdout
+    assert result.returncode == 0, result.stdout
+    assert (bridge.site / "media" / "drawings" / "bridge.png").read_bytes() == picture.read_bytes()
+    assert not (bridge.site / "media" / ".hidden").exists()
+
+
 # Bad input ------------------------------------------------------------------------------------------------------
 
 
@@ -80,7 +94,7 @@ FAULTS: Mapping[str, tuple[str, str | bytes]] = {
     "records/events/cite.yml": ("yaml-unquoted-citation", "- id: ice\n  title: Ice\n  date: 1830\n  cite: @guide\n"),
     "records/events/tag.yml": ("yaml-tag", event("tag", "date: !!str 1830")),
     "records/events/alias.yml": ("yaml-alias", event("alias", "date: &when 1830")),
-    "records/events/brackets.yml": ("yaml-nesting", "- " + ("[" * 80_000 + "\n") * 3),
+    "records/events/brackets.yml": ("nesting-too-deep", "- " + ("[" * 80_000 + "\n") * 3),
     "records/events/line.yml": ("line-too-long", event("line", "date: 1830", "text: " + "a" * 200_000)),
     "records/events/large.yml": ("file-too-large", "a" * 10_000_000),
     "records/places/pole.yml": (

@@ -79,7 +79,7 @@ BAD = [
     Bad("duplicate key", PLACE, place("  names: [Y]\n"), "yaml-duplicate-key", 4, 3, "names"),
     Bad("tag", PLACE, place("  type: !!python/object:os.system x\n"), "yaml-tag", 4, 9, "!!python/object:os.system"),
     Bad("anchor", PLACE, place("  type: &a x\n"), "yaml-alias", 4, 9, "&a"),
-    Bad("200,000 open brackets", PLACE, "- id: x\n  names: " + "[\n" * 200_000, "yaml-nesting", 64, 1, "["),
+    Bad("200,000 open brackets", PLACE, "- id: x\n  names: " + "[\n" * 200_000, "nesting-too-deep", 64, 1, "["),
     # Fields.
     Bad("unknown field", PLACE, place("  typ: town\n"), "field-unknown", 4, 3, "typ", "type"),
     Bad("wrong type", EVENT, event("1926") + "  places: lowbridge\n", "value-type", 5, 11, "lowbridge"),

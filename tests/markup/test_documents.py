@@ -131,7 +131,7 @@ def test_line_ends_of_other_systems_are_no_error(read: Read) -> None:
 def test_nesting_too_deep_is_refused_and_shown_as_written(read: Read) -> None:
     document = read("> " * 100 + "deep <b>")
 
-    assert [(finding.code, finding.origin.column) for finding in document.findings] == [("yaml-nesting", 1)]
+    assert [(finding.code, finding.origin.column) for finding in document.findings] == [("nesting-too-deep", 1)]
     assert "deep &lt;b&gt;" in document.html
 
 

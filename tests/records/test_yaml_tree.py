@@ -189,7 +189,7 @@ class TestRefused:
             ("'': x\n", "yaml-syntax 1:1", "'': x"),
             ('a: "x\\0y"\n', "file-control-character 1:6", "U+0000"),
             ('a: "x\\uE010y"\n', "file-private-use 1:6", "U+E010"),
-            ("a: " + "[" * 200_000, "yaml-nesting 1:67", "[" * 59 + "…"),
+            ("a: " + "[" * 200_000, "nesting-too-deep 1:67", "[" * 59 + "…"),
         ],
     )
     def test_gives_one_finding_at_its_place(self, text: str, expected: str, value: str):
@@ -232,8 +232,8 @@ class TestRefused:
 
     def test_nesting_of_64_is_allowed(self):
         assert findings_of("[" * 64 + "]" * 64) == []
-        assert places(findings_of("[" * 65 + "]" * 65)) == ["yaml-nesting 1:65"]
-        assert places(findings_of("".join(f"{'  ' * depth}a:\n" for depth in range(66)))) == ["yaml-nesting 65:129"]
+        assert places(findings_of("[" * 65 + "]" * 65)) == ["nesting-too-deep 1:65"]
+        assert places(findings_of("".join(f"{'  ' * depth}a:\n" for depth in range(66)))) == ["nesting-too-deep 65:129"]
 
     def test_after_fifty_findings_a_file_is_given_up(self):
         root, findings = read_yaml(ContentFile("content/a.yml", "a: 1\n" * 1_000))
