@@ -25,7 +25,7 @@ def finding_text(finding: Finding, severity: Severity) -> str:
     The first line begins with `file:line:column`, which editors and terminals turn into a link. What a terminal could
     take for a command, and what no one could see, is escaped.
     """
-    lines = [f"{finding.origin}: {severity.value}: {finding.code}: {finding.message}."]
+    lines = [f"{finding.origin}: {severity.value}: {finding.code}: {finding.message.removesuffix('.')}."]
     if finding.value and finding.value not in finding.message:
         lines.append(f"    Found: {finding.value}")
     if finding.expected:

@@ -84,7 +84,9 @@ def check(root: Path, progress: Progress = lambda _: None) -> Checked:
     media, unread = read_media(root)
     findings = [*reading.findings, *unread, *index.findings, *check_archive(index)]
     severities = {code: Severity(value) for code, value in reading.archive.settings.severities.items()}
-    return Checked(index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files, media)
+    return Checked(
+        index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files, media
+    )
 
 
 def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lambda _: None) -> Site:

@@ -236,7 +236,7 @@ class Assembly:
         level = int(tag[1]) if tag in _HEADINGS else 0
         text = self._text()
         anchor = self._anchor(attributes, tag, text)
-        self._out[place] = f"<{tag}{_shown(anchor, attributes.classes)}>"
+        self._out[place] = f"<{tag}{_shown(anchor, attributes.classes, attributes.lang)}>"
         self._out.append(f"</{tag}>\n")
         if level:
             self.headings.append(Heading(level, anchor, without_marks(text)))
@@ -262,7 +262,7 @@ class Assembly:
             scope = ' scope="col"' if cell.tag == "th" else ""
             if number and statement.length:
                 statement.add(" | ")
-            self._out.append(f"<{cell.tag}{_shown(own, names)}{scope}>")
+            self._out.append(f"<{cell.tag}{_shown(own, names, attributes.lang)}{scope}>")
             self._write_content(cell, top=True, slot=slot if number == len(row) - 1 else None)
             self._out.append(f"</{cell.tag}>\n")
         self._out.append("</tr>\n")
@@ -536,7 +536,7 @@ class Assembly:
         attributes = self._list_behind(element)
         if attributes is None:
             return ""
-        return _shown(self._anchor(attributes, element.tag, ""), attributes.classes)
+        return _shown(self._anchor(attributes, element.tag, ""), attributes.classes, attributes.lang)
 
     def _refuse_attributes(self, element: Element) -> None:
         """Take the attribute list off the text behind a citation, cross-link or footnote reference, which has none."""
@@ -587,9 +587,10 @@ def _open_list(text: str, place: int) -> re.Match[str] | None:
     return _OPEN_LIST.match(text, place) if place >= 0 else None
 
 
-def _shown(anchor: str, classes: frozenset[str]) -> str:
+def _shown(anchor: str, classes: frozenset[str], lang: str) -> str:
     id_ = f' id="{html.escape(anchor)}"' if anchor else ""
-    return f'{id_} class="{" ".join(sorted(classes))}"' if classes else id_
+    spoken = f' lang="{lang}"' if lang else ""
+    return f'{id_}{spoken} class="{" ".join(sorted(classes))}"' if classes else f"{id_}{spoken}"
 
 
 def _unescape_code(text: str) -> str:

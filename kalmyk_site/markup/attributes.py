@@ -1,6 +1,6 @@
-"""Attribute lists: the `{#id .class}` that an author may put behind a block.
+"""Attribute lists: the `{#id .class lang=ru}` that an author may put behind a block or behind emphasized words.
 
-Only an id and the classes of `AUTHOR_CLASSES` come through. Everything else is refused by name, so that nobody forges
+Only an id, a language and the classes of `AUTHOR_CLASSES` come through. Everything else is refused by name, so that nobody forges
 what the site itself says about its citations (`data-cite`) or brings in behavior (`onclick`).
 """
 
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from kalmyk_site.markup.document import AUTHOR_CLASSES
 
-ATTRIBUTE_FORMS = "{#an-id}, {.editorial} or {.testimony}"
+ATTRIBUTE_FORMS = "{#an-id}, {.editorial}, {.testimony} or {lang=ru}"
 """The accepted attribute lists, as findings show them."""
 
 _TOKEN = re.compile(r"""[^\s="']++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"']*+))?|\S""")
 _ID = re.compile(r"\w[\w.\-]*")
+_LANGUAGE = re.compile(r"""lang=(["']?)([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?)\1""")
 _LIKELY = re.compile(r"\s*(?:[#.:]|[^\s=]+=)")
 
 
@@ -29,6 +30,9 @@ class Attributes:
     classes: frozenset[str] = frozenset()
     """The allowed classes given."""
 
+    lang: str = ""
+    """The language given, a BCP 47 tag, or the empty string."""
+
     refused: tuple[str, ...] = ()
     """What is not allowed, as written."""
 
@@ -39,7 +43,7 @@ NO_ATTRIBUTES = Attributes()
 
 def read_attributes(text: str) -> Attributes:
     """Read what stands between the braces, without a leading colon."""
-    id_ = ""
+    id_ = lang = ""
     classes: set[str] = set()
     refused: list[str] = []
     for token in _TOKEN.findall(text):
@@ -47,9 +51,11 @@ def read_attributes(text: str) -> Attributes:
             id_ = token[1:]
         elif token[0] == "." and token[1:] in AUTHOR_CLASSES:
             classes.add(token[1:])
+        elif (found := _LANGUAGE.fullmatch(token)) is not None:
+            lang = found[2]
         else:
             refused.append(token)
-    return Attributes(id_, frozenset(classes), tuple(refused))
+    return Attributes(id_, frozenset(classes), lang, tuple(refused))
 
 
 def looks_like_attributes(text: str) -> bool:

@@ -62,7 +62,7 @@ _CLEANER = nh3.Cleaner(
     | {"br", "hr", "sup"},
     clean_content_tags={"script", "style"},
     attributes={
-        "*": {"id"},
+        "*": {"id", "lang"},
         "a": {"href", "title", "aria-label"},
         "img": {"src", "alt", "title"},
         "ol": {"start"},

@@ -20,6 +20,8 @@ from click.testing import CliRunner, Result
 
 from kalmyk_site.cli import main
 from kalmyk_site.progress import Progress
+from kalmyk_site.records.findings import Finding, Origin, Severity
+from kalmyk_site.report import finding_text
 from tests.builds.bridge import ERROR, ROOT, WARNING, Bridge, files_of, run, state_of
 
 
@@ -189,6 +191,16 @@ def test_a_terminal_without_cyrillic_shows_escapes(bridge: Bridge):
     assert result.returncode == 1
     assert r"there is no person '\u0430\u043d\u043d\u0430'" in result.stdout
     assert result.stderr == ""
+
+
+def test_what_could_command_a_terminal_or_hide_is_escaped():
+    place = Origin("content/home.md", 1, 1)
+    finding = Finding("field-unknown", place, "no field '\x1b[2J' is known", value="a\u200bb\nc")
+
+    assert finding_text(finding, Severity.ERROR).splitlines() == [
+        r"content/home.md:1:1: error: field-unknown: no field '\x1b[2J' is known.",
+        r"    Found: a\u200bb\nc",
+    ]
 
 
 # build ----------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kalmyk_site.pages.overlay import with_overlay
 from tests.builds.bridge import ERROR, WARNING, Bridge, files_of
 
 
@@ -53,3 +54,13 @@ def test_a_warning_is_logged_as_one(bridge: Bridge):
     result = bridge.build("mkdocs")
 
     assert (result.stderr.count("ERROR"), result.stderr.count("WARNING")) == (0, 1)
+
+
+def test_the_overlay_escapes_what_it_shows_and_says_how_much_it_leaves_out():
+    findings = [f"content/home.md:{n}:1: error: html-raw: <b>{n}</b>." for n in range(60)]
+    pages = with_overlay({"a/index.html": "<html><body><p>Good.</p></body></html>"}, findings, "60 errors.")
+
+    assert pages["a/index.html"].startswith('<html><body><p>Good.</p><aside class="error-overlay" role="alert">')
+    assert pages["a/index.html"].count("<li>") == 50
+    assert "&lt;b&gt;49&lt;/b&gt;" in pages["a/index.html"]
+    assert "<p>10 more stand in the terminal.</p>" in pages["a/index.html"]
