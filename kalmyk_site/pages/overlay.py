@@ -40,5 +40,5 @@ def with_overlay(pages: Mapping[str, str], findings: Sequence[str], summary: str
         more=Markup("<p>{} more stand in the terminal.</p>\n").format(unlisted) if unlisted > 0 else "",
     )
     # The server sends 404.html for every address that has no page, so every address shows the report.
-    under = pages or dict.fromkeys(("index.html", "404.html"), _BARE.format(summary=summary))
+    under = pages or dict.fromkeys(("index.html", "404.html"), str(_BARE.format(summary=summary)))
     return {file: html.replace("</body>", f"{overlay}</body>", 1) for file, html in under.items()}

@@ -64,3 +64,13 @@ def test_the_overlay_escapes_what_it_shows_and_says_how_much_it_leaves_out():
     assert pages["a/index.html"].count("<li>") == 50
     assert "&lt;b&gt;49&lt;/b&gt;" in pages["a/index.html"]
     assert "<p>10 more stand in the terminal.</p>" in pages["a/index.html"]
+
+
+def test_without_a_good_site_the_overlay_lies_over_a_page_of_its_own():
+    pages = with_overlay({}, ["content/home.md:1:1: error: html-raw: <b>."], "1 error in <home>.")
+
+    assert list(pages) == ["index.html", "404.html"]
+    for page in pages.values():
+        assert "<title>1 error in &lt;home&gt;.</title>" in page
+        assert '<aside class="error-overlay" role="alert">\n<details open>' in page
+        assert "<li><pre>content/home.md:1:1: error: html-raw: &lt;b&gt;.</pre></li>" in page

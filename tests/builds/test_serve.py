@@ -104,12 +104,12 @@ OURS = ("kalmyk_site", "serve", "--port")
 
 def has(words: str) -> Callable[[str], bool]:
     """Whether a page holds some words and no report."""
-    return lambda page: words in page and "error-overlay" not in page
+    return lambda page: words in page and not has_report(page)
 
 
 def has_report(page: str) -> bool:
     """Whether a page shows what is wrong."""
-    return "error-overlay" in page
+    return '<aside class="error-overlay" role="alert">' in page
 
 
 def test_saves_are_followed_errors_are_shown_over_the_last_good_page_and_the_next_good_save_recovers(bridge: Bridge):
