@@ -1,7 +1,7 @@
 """Attribute lists: the `{#id .class lang=ru}` that an author may put behind a block or behind emphasized words.
 
-Only an id, a language and the classes of `AUTHOR_CLASSES` come through. Everything else is refused by name, so that nobody forges
-what the site itself says about its citations (`data-cite`) or brings in behavior (`onclick`).
+Only an id, a language and the classes of `AUTHOR_CLASSES` come through. Everything else is refused by name, so that
+nobody forges what the site itself says about its citations (`data-cite`) or brings in behavior (`onclick`).
 """
 
 from __future__ import annotations

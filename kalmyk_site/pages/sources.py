@@ -191,6 +191,4 @@ def _bibliography(frame: Frame) -> Page:
     entries = tuple(
         bibliography_entry(texts, source) for source in sorted(frame.archive.sources.values(), key=bibliography_key)
     )
-    return computed_page(
-        frame, "source", address, "sources.html", BibliographyView(frame.intro("source"), entries)
-    )
+    return computed_page(frame, "source", address, "sources.html", BibliographyView(frame.intro("source"), entries))

@@ -108,7 +108,6 @@ class Settings(Model):
     changed: Day
     """Day of the last change to the archive; pages without a day of their own take it."""
 
-
     @property
     def chapter_order(self) -> tuple[str, ...]:
         """Ids of all chapters that the parts list, in reading order."""

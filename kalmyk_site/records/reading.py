@@ -26,7 +26,7 @@ from kalmyk_site.records.archive import (
     Prose,
     Settings,
 )
-from kalmyk_site.records.fields import ID_FORM, Target, suggest_id
+from kalmyk_site.records.fields import ID_FORM, Model, Target, suggest_id
 from kalmyk_site.records.files import ContentFile, list_content_files, read_content_file
 from kalmyk_site.records.findings import Finding, Origin, nearest_match
 from kalmyk_site.records.kinds import FOLDERS, KINDS, Record
@@ -42,6 +42,7 @@ HOME: Final = Target("page", "home")
 _KIND_OF_FOLDER: Final = {folder: kind for kind, folder in FOLDERS.items()}
 _FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 P = TypeVar("P", bound=FrontMatter)
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -167,16 +168,9 @@ def _read_sources(shelf: _Shelf, file: ContentFile) -> None:
             )
         return
     for item in items.value:
-        target = _target_of(shelf, item, file, "source")
-        if target is None:
-            continue
-        source, faults = validate(Source, item, file, f"source '{target.id}'")
-        shelf.findings += faults
-        shelf.located[target] = Located(file, item)
-        if source is None:
-            shelf.broken.add(target)
-        else:
-            shelf.sources[target.id] = source
+        source = _read_entry(shelf, item, file, "source", Source)
+        if source is not None:
+            shelf.sources[source.id] = source
 
 
 def _read_records(shelf: _Shelf, file: ContentFile) -> None:
@@ -215,17 +209,37 @@ def _read_records(shelf: _Shelf, file: ContentFile) -> None:
         )
         return
     for item in node.value:
-        target = _target_of(shelf, item, file, kind)
-        if target is None:
-            continue
-        lifted = lift_evidence(item)
-        record, faults = validate(KINDS[kind], lifted, file, f"{kind} '{target.id}'")
-        shelf.findings += faults
-        shelf.located[target] = Located(file, lifted)
-        if record is None:
-            shelf.broken.add(target)
-        else:
-            shelf.records.setdefault(kind, {})[target.id] = record
+        record = _read_entry(shelf, lift_evidence(item), file, kind, KINDS[kind])
+        if record is not None:
+            shelf.records.setdefault(kind, {})[record.id] = record
+
+
+def _read_entry(shelf: _Shelf, item: YamlNode, file: ContentFile, kind: str, model: type[M]) -> M | None:
+    """One record or source; None, with a finding, where it cannot be read or its id is taken."""
+    target = _target_of(shelf, item, file, kind)
+    if target is None:
+        return None
+    value, faults = validate(model, item, file, f"{kind} '{target.id}'")
+    shelf.findings += faults
+    first = shelf.located.get(target)
+    if first is not None:
+        shelf.findings.append(_taken_id(Located(file, item).origin("id"), target, first.origin("id")))
+        return None
+    shelf.located[target] = Located(file, item)
+    if value is None:
+        shelf.broken.add(target)
+    return value
+
+
+def _taken_id(origin: Origin, target: Target, first: Origin) -> Finding:
+    return Finding(
+        "id-duplicate",
+        origin,
+        f"the {target.kind} '{target.id}' stands already at {first}",
+        value=target.id,
+        expected=f"an id that no other {target.kind} has",
+        remedy="Give one of the two another id, or make one record of them.",
+    )
 
 
 def _target_of(shelf: _Shelf, item: YamlNode, file: ContentFile, kind: str) -> Target | None:
@@ -251,20 +265,6 @@ def _target_of(shelf: _Shelf, item: YamlNode, file: ContentFile, kind: str) -> T
             shelf.broken.add(target)
             return None
         return target
-    first = shelf.located.get(target)
-    if first is not None:
-        place = first.origin("id")
-        shelf.findings.append(
-            Finding(
-                "id-duplicate",
-                file.origin(node.line, node.column),
-                f"the {kind} '{target.id}' stands already at {place}",
-                value=target.id,
-                expected=f"an id that no other {kind} has",
-                remedy="Give one of the two another id, or make one record of them.",
-            )
-        )
-        return None
     return target
 
 

@@ -449,7 +449,7 @@ def _place(mark: CitationMark) -> Place:
 
 
 def _notes_of(draft: _Draft, place: Place, cited: frozenset[Place]) -> tuple[NoteOf, ...]:
-    """The notes of founding documents that give this place: the longest that the group repeats whole, if there are any."""
+    """The notes of founding documents that give this place: of those that the group repeats whole, the longest."""
     candidates = draft.notes_of.get(place, ())
     most = max((len(places) for _, places in candidates if places <= cited), default=0)
     whole = tuple(note for note, places in candidates if places <= cited and len(places) == most)
