@@ -33,6 +33,17 @@ def chapters_listed(index: Index) -> Iterator[Finding]:
             listed.add(chapter)
             if chapter not in archive.chapters and Target("chapter", chapter) not in archive.broken:
                 yield _missing(_setting(archive, "parts", number, "chapters", place), chapter, nearest(chapter))
+    for place, name in enumerate(archive.settings.reading_order):
+        if name not in listed:
+            yield Finding(
+                "chapter-missing",
+                _setting(archive, "reading_order", place),
+                f"the reading order names '{name}', which no part lists",
+                value=name,
+                expected="a folder and a chapter that a part lists, such as history/beginnings",
+                nearest=nearest(name),
+                remedy="Correct the name, or list the chapter under its part.",
+            )
     folders = [part.folder for part in archive.settings.parts]
     for name, chapter in archive.chapters.items():
         if name not in listed:

@@ -40,6 +40,11 @@ def test_what_is_listed_has_a_file_and_the_other_way_round(check: Check, files: 
     assert places(check(files)) == expected
 
 
+def test_the_reading_order_names_listed_chapters(check: Check):
+    changed = SETTINGS.replace("about: [about]", "reading_order: [story/nowhere]\nabout: [about]")
+    assert places(check({"archive.yml": changed})) == ["chapter-missing content/archive.yml:5:17"]
+
+
 @pytest.mark.parametrize(
     ("files", "expected"),
     [

@@ -51,7 +51,8 @@ def test_a_chapter_names_each_disagreement_that_touches_it_once(lighthouse: Buil
 
 
 def test_chapters_lead_to_the_one_before_and_the_one_after(built_site: BuiltSite):
-    order = [f"{chapter}/" for chapter in built_site.archive.settings.chapter_order]
+    assert built_site.checked.index is not None
+    order = [f"{chapter}/" for chapter in built_site.checked.index.archive.settings.chapter_order]
     for before, address, after in zip([None, *order], order, [*order[1:], None], strict=False):
         links = find(built_site.main(address), ".//nav[@class='previous-next']//a")
         assert [built_site.destination(address, link)[0] for link in links] == [
