@@ -46,7 +46,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 # No two of these names are told apart by their vowels alone, so the check for authors spelled in two ways stays silent.
-_BEGINNINGS: Final = _words("Hal Bren Tor Mark Sund Vest Gar Lind Rosk Fal Stav Nor Ulv Kirk Eng Holm Skar Brand")
+_BEGINNINGS: Final = _words("Hal Bren Tor Mark Sund Vest Gar Lind Rosk Fal Stav Nor Ulv Kirk Eng Tand Skar Rand")
 _ENDS: Final = _words("dal vik berg gaard holt by fors lund nes havn stad mark")
 _GIVEN: Final = _words("Anna Bertil Clara David Elsa Frans Greta Henrik Ida Johan Karin Lars Maria Nils Olga Per")
 _NOUNS: Final = _words(
@@ -98,9 +98,10 @@ class _Coast:
         return f"@{self.random.choice(self.sources)}, p. {self.random.randint(1, 400)}"
 
     def prose(self, citations: int = 2, links: int = 3, words: int = 0) -> str:
-        """Paragraphs of 60 to 120 words, or of `words`, each ending in one of the citations."""
+        """Paragraphs of 60 to 120 words in all, or of about `words`, each ending in one of the citations."""
         drawn = self.random
-        words = words or drawn.randint(60, 120)
+        # The last sentence may run ten words over.
+        words = words or drawn.randint(60, 110)
         linked = [drawn.choice(self.targets) for _ in range(links)]
         names = [f"[{self.name(target)}]({target})" for target in linked]
         length = sum(len(self.name(target).split()) for target in linked)

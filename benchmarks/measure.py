@@ -28,7 +28,7 @@ from kalmyk_site.checks.all_checks import check_archive
 from kalmyk_site.publish import publish
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.references.index import build_index
-from kalmyk_site.site import Checked, render
+from kalmyk_site.site import Checked, collector_off, render
 
 SIZES: Final = (300, 1_000, 10_000)
 """Records of the archives that are measured."""
@@ -69,6 +69,7 @@ def measure_build(archive: Path, out: Path) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss * _MEMORY_UNIT)
 
 
+@collector_off()
 def measure_parts(archive: Path, out: Path) -> dict[str, float]:
     """Seconds of processor time that each part of a build takes in this process, by name."""
     marks: list[tuple[str, float]] = []

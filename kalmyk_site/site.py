@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from kalmyk_site.pages.all_pages import all_pages
 from kalmyk_site.pages.assets import load_assets
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.output import check_output
-from kalmyk_site.pages.page import Page, render_page
+from kalmyk_site.pages.page import render_page
+from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.files import read_media
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
 from kalmyk_site.records.reading import read_archive
@@ -73,6 +75,23 @@ class Site:
     """The path under which it is published: `/` or `/archive/`."""
 
 
+@contextmanager
+def collector_off() -> Generator[None]:
+    """Do something without the collector of reference cycles.
+
+    What is made of an archive is kept, and holds hardly any cycles: the collector would walk all of it again and again
+    and free nothing.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@collector_off()
 def check(root: Path, progress: Progress = lambda _: None) -> Checked:
     """Read and check the archive in `root`."""
     progress("reading")
@@ -89,6 +108,7 @@ def check(root: Path, progress: Progress = lambda _: None) -> Checked:
     )
 
 
+@collector_off()
 def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lambda _: None) -> Site:
     """Render the site of an archive that was checked without an error.
 
@@ -102,23 +122,17 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
     information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
     frame = Frame(checked.index, assets.names, for_disk=for_disk, findings=information)
     settings = checked.index.archive.settings
-    listed: list[Page] = []
     pages: dict[str, str] = {}
-    # Rendering makes no reference cycles that matter; the collector would only walk the archive again and again.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        for page in all_pages(frame):
-            pages[file_of(page.address)] = render_page(frame, page)
-            listed.append(page)
-    finally:
-        if collecting:
-            gc.enable()
+    changes: dict[str, EdtfDate] = {}
+    for page in all_pages(frame):
+        pages[file_of(page.address)] = render_page(frame, page)
+        if page.listed:
+            changes[page.address] = page.changed or settings.changed
     files = {**assets.files, **checked.media}
     files["data/archive.json"] = archive_json(frame).encode()
     files["robots.txt"] = robots_txt(settings).encode()
     if settings.address:
-        files["sitemap.xml"] = sitemap_xml(settings, listed).encode()
+        files["sitemap.xml"] = sitemap_xml(settings, changes).encode()
     progress("checking the pages")
     findings = tuple(check_output(pages, frozenset(files), frame.root))
     return Site(pages, files, findings, frame.root)

@@ -8,8 +8,10 @@ relative to the site's root.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
+from itertools import chain
 from typing import Final, cast
 
 from pydantic import BaseModel
@@ -23,19 +25,21 @@ from kalmyk_site.references.addresses import address_of
 MODEL: Final = 1
 """Version of the form."""
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
+
 
 def archive_json(frame: Frame) -> str:
     """The archive as JSON, one record, citation or mention a line."""
     index = frame.index
-    records = [
-        *(
+    records = chain(
+        (
             _described(chapter.target, {"title": chapter.label, **_fields(chapter.matter)})
             for chapter in frame.archive.chapters.values()
         ),
-        *(_described(record.target, _fields(record)) for record in frame.archive.all_records()),
-        *(_described(source.target, _fields(source)) for source in frame.archive.sources.values()),
-    ]
-    citations = [
+        (_described(record.target, _fields(record)) for record in frame.archive.all_records()),
+        (_described(source.target, _fields(source)) for source in frame.archive.sources.values()),
+    )
+    citations = (
         {
             "source": use.source,
             "locator": use.mark.locator.data if use.mark.locator else None,
@@ -45,8 +49,8 @@ def archive_json(frame: Frame) -> str:
         }
         for uses in index.uses.values()
         for use in uses
-    ]
-    mentions = [
+    )
+    mentions = (
         {
             "kind": target.kind,
             "id": target.id,
@@ -56,17 +60,16 @@ def archive_json(frame: Frame) -> str:
         }
         for target, found in sorted(index.mentions_of.items())
         for mention in found
-    ]
+    )
     return (
         f'{{"model": {MODEL},\n"records": {_lines(records)},\n"citations": {_lines(citations)},\n'
         f'"mentions": {_lines(mentions)}}}\n'
     )
 
 
-def _lines(items: Sequence[object]) -> str:
-    if not items:
-        return "[]"
-    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]"
+def _lines(items: Iterable[object]) -> str:
+    lines = ",\n".join(map(_ENCODER.encode, items))
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def _described(target: Target, fields: Mapping[str, object]) -> dict[str, object]:
@@ -75,12 +78,19 @@ def _described(target: Target, fields: Mapping[str, object]) -> dict[str, object
 
 
 def _fields(model: BaseModel) -> dict[str, object]:
+    names = _names(type(model))
     fields: dict[str, object] = {}
     for name, value in model:
         plain = _plain(value)
         if plain not in (None, [], {}, ""):
-            fields[type(model).model_fields[name].alias or name] = plain
+            fields[names[name]] = plain
     return fields
+
+
+@cache
+def _names(model: type[BaseModel]) -> Mapping[str, str]:
+    """The names of a model's fields in content, by their names in Python."""
+    return {name: field.alias or name for name, field in model.model_fields.items()}
 
 
 def _plain(value: object) -> object:

@@ -5,21 +5,24 @@ Source: sitemaps.org protocol 0.9; RFC 9309 for robots.txt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from kalmyk_site.pages.page import Page
 from kalmyk_site.records.archive import Settings
+from kalmyk_site.records.dates import EdtfDate
 
 
-def sitemap_xml(settings: Settings, pages: Iterable[Page]) -> str:
-    """Every page that wants to be found, with the day of its last change."""
+def sitemap_xml(settings: Settings, changes: Mapping[str, EdtfDate]) -> str:
+    """Every page that wants to be found, with the day of its last change.
+
+    Args:
+        settings: The archive's settings.
+        changes: Days by the addresses of the pages, in reading order.
+    """
     root = (settings.address or "").rstrip("/")
     entries = "\n".join(
-        f"<url><loc>{escape(f'{root}/{page.address}')}</loc>"
-        f"<lastmod>{(page.changed or settings.changed).text}</lastmod></url>"
-        for page in pages
-        if page.listed
+        f"<url><loc>{escape(f'{root}/{address}')}</loc><lastmod>{day.text}</lastmod></url>"
+        for address, day in changes.items()
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

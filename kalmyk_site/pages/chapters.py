@@ -154,9 +154,7 @@ def _touching(texts: Texts, chapter: Chapter) -> tuple[Markup, ...]:
     for target in dict.fromkeys(touched):
         if target.kind == Discrepancy.kind:
             found[target] = None
-        for reference in index.references_to.get(target, ()):
-            if reference.owner.kind == Discrepancy.kind and reference.path[0] == "about":
-                found[reference.owner] = None
+        found |= dict.fromkeys(index.disagreements_about.get(target, ()))
     return tuple(texts.echo(target) for target in found)
 
 

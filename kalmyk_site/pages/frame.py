@@ -19,7 +19,7 @@ from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
 from kalmyk_site.references.addresses import NOT_FOUND, link
-from kalmyk_site.references.chicago import format_entry, format_short, short_names, year_suffixes
+from kalmyk_site.references.chicago import ShortReference, format_entry, make_short, short_names, year_suffixes
 from kalmyk_site.references.index import Citation, Index
 
 
@@ -108,15 +108,19 @@ class Frame:
         """The short form of a citation: `Smith 1996, 65–66`."""
         place = (key, locator, suppress_author)
         if place not in self._shorts:
-            self._shorts[place] = format_short(
-                self.archive.sources[key],
-                names=self.short_names.get(key, ""),
-                year_suffix=self.year_suffixes.get(key, ""),
-                locator=locator.data if locator else "",
+            self._shorts[place] = self._short_references[key].text(
+                locator.data if locator else "",
                 locator_is_page=locator is not None and locator.label == "page",
                 suppress_author=suppress_author,
             )
         return self._shorts[place]
+
+    @cached_property
+    def _short_references(self) -> Mapping[str, ShortReference]:
+        return {
+            key: make_short(source, names=self.short_names.get(key, ""), year_suffix=self.year_suffixes.get(key, ""))
+            for key, source in self.archive.sources.items()
+        }
 
     @cached_property
     def comparison_signs(self) -> Mapping[bool, Markup]:

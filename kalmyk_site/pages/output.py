@@ -15,8 +15,9 @@ from urllib.parse import unquote
 
 from kalmyk_site.records.findings import Finding, Origin
 
-_TAG: Final = re.compile(r"<[a-z][a-z0-9]*(?:\s[^<>]*)?>")
+_TAG: Final = re.compile(r"<[a-z][a-z0-9]*\s[^<>]*>")
 _VALUE: Final = re.compile(r'\s(id|href|src|popovertarget|aria-labelledby)="([^"]*)"')
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 
 
 def check_output(pages: Mapping[str, str], files: frozenset[str], root: str = "/") -> Iterator[Finding]:
@@ -44,22 +45,25 @@ def check_output(pages: Mapping[str, str], files: frozenset[str], root: str = "/
                     wanted.add(html.unescape(value))
         ids[file] = frozenset(seen)
     for file, wanted in links.items():
+        folder = posixpath.dirname(file)
         for href in sorted(wanted):
-            if not _leads_somewhere(file, href, ids, files, root):
+            if not _leads_somewhere(file, folder, href, ids, files, root):
                 start = pages[file].find(f'"{html.escape(href)}"')
                 message = f"the link '{href}' leads to nothing"
                 yield _finding(file, pages[file], max(start, 0), "output-link", message, href)
 
 
-def _leads_somewhere(file: str, href: str, ids: Mapping[str, frozenset[str]], files: frozenset[str], root: str) -> bool:
-    if re.match(r"[a-z][a-z0-9+.-]*:|//", href):
+def _leads_somewhere(
+    file: str, folder: str, href: str, ids: Mapping[str, frozenset[str]], files: frozenset[str], root: str
+) -> bool:
+    if _ELSEWHERE.match(href):
         return True
     path, _, anchor = href.partition("#")
     path = unquote(path.partition("?")[0])
     if path.startswith(root):
         target = path.removeprefix(root)
     elif path:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        target = posixpath.normpath(posixpath.join(folder, path))
         target = "" if target == "." else target
         if path.endswith("/") and target:
             target += "/"

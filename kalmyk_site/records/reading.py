@@ -6,10 +6,7 @@ reported a second time.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -77,16 +74,15 @@ class _Shelf:
 def read_archive(root: Path) -> Reading:
     """Read the archive in `root`, the folder that holds `mkdocs.yml` and `content/`."""
     shelf = _Shelf()
-    with _collector_off():
-        paths, findings = list_content_files(root)
+    paths, findings = list_content_files(root)
+    shelf.findings += findings
+    for path in paths:
+        file, findings = read_content_file(root, path)
         shelf.findings += findings
-        for path in paths:
-            file, findings = read_content_file(root, path)
-            shelf.findings += findings
-            if file is None:
-                _remember_broken(shelf, path.relative_to(root).as_posix())
-            else:
-                _read_file(shelf, file)
+        if file is None:
+            _remember_broken(shelf, path.relative_to(root).as_posix())
+        else:
+            _read_file(shelf, file)
     for needed in ("content/archive.yml", "content/home.md"):
         if not (root / needed).exists():
             shelf.findings.append(
@@ -100,18 +96,6 @@ def read_archive(root: Path) -> Reading:
                 )
             )
     return Reading(_assemble(shelf), tuple(sorted(shelf.findings, key=lambda finding: finding.sort_key)), len(paths))
-
-
-@contextmanager
-def _collector_off() -> Generator[None]:
-    # Thousands of nodes are built and kept: the collector would walk all of them again and again and free nothing.
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read_file(shelf: _Shelf, file: ContentFile) -> None:

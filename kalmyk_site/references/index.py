@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from kalmyk_site.markup.citations import CitationGroup, CitationMark, MarkupError, parse_cite
@@ -16,7 +17,7 @@ from kalmyk_site.markup.markdown import parse_document
 from kalmyk_site.records.archive import AboutPage, Archive, Chapter, HomePage
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding, NearestMatches, Origin
-from kalmyk_site.records.kinds import KINDS, Record
+from kalmyk_site.records.kinds import KINDS, Discrepancy, Record
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.text_origins import TextOrigins
 from kalmyk_site.records.yaml_tree import find
@@ -160,6 +161,16 @@ class Index:
     references_to: Mapping[Target, tuple[FieldReference, ...]]
     known: frozenset[Target]
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def disagreements_about(self) -> Mapping[Target, tuple[Target, ...]]:
+        """The discrepancies about each target, in the order of their page."""
+        about: dict[Target, dict[Target, None]] = {}
+        for target, found in self.references_to.items():
+            for reference in found:
+                if reference.owner.kind == Discrepancy.kind and reference.path[0] == "about":
+                    about.setdefault(target, {})[reference.owner] = None
+        return {target: tuple(owners) for target, owners in about.items()}
 
     def origin(self, key: TextKey, offset: int) -> Origin:
         """Place in the content file of a character of a text."""

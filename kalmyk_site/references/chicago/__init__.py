@@ -17,16 +17,18 @@ from kalmyk_site.references.chicago.entry import format_entry
 from kalmyk_site.references.chicago.identifiers import Identifier, list_identifiers
 from kalmyk_site.references.chicago.pages import format_pages
 from kalmyk_site.references.chicago.rich_text import Run
-from kalmyk_site.references.chicago.short import format_short
+from kalmyk_site.references.chicago.short import ShortReference, format_short, make_short
 
 __all__ = [
     "Identifier",
     "Run",
+    "ShortReference",
     "bibliography_key",
     "format_entry",
     "format_pages",
     "format_short",
     "list_identifiers",
+    "make_short",
     "short_names",
     "year_suffixes",
 ]

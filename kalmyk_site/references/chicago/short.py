@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kalmyk_site.records.sources import Source
 from kalmyk_site.references.chicago.disambiguation import leading_people, leading_text, short_date
 from kalmyk_site.references.chicago.names import list_short
@@ -9,6 +11,43 @@ from kalmyk_site.references.chicago.pages import format_numbers, format_pages
 from kalmyk_site.references.chicago.punctuation import joined, marks_inside_quotations
 from kalmyk_site.references.chicago.rich_text import RichText, shown
 from kalmyk_site.references.chicago.variables import BOUND, Variables, variables_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShortReference:
+    """The short reference of one work, made once for all places in the work that are cited."""
+
+    work: Variables
+    author: RichText
+    date: str
+
+    def text(self, locator: str = "", *, locator_is_page: bool = True, suppress_author: bool = False) -> str:
+        """The reference with a place in the work, without the parentheses around it.
+
+        Args:
+            locator: Place in the work: pages bare (`65-66`), others with their label (`chap. 3`). Empty: none.
+            locator_is_page: Whether the locator is a page; ranges of pages are then shortened (`144–45`).
+            suppress_author: Leave out who made the work: `1996, 65–66`.
+
+        Returns:
+            Plain text. A title that stands in place of an author has its quotation marks but no italics.
+        """
+        author: RichText = () if suppress_author else self.author
+        apart = " " if self.work.issued or self.work.accessed else ", "
+        place = (_place(self.work, locator, is_page=locator_is_page),) if locator else ()
+        return shown(marks_inside_quotations(joined([joined([author, (self.date,)], apart), place], ", ")))
+
+
+def make_short(source: Source, *, names: str = "", year_suffix: str = "") -> ShortReference:
+    """The short reference of a work.
+
+    Args:
+        source: The work.
+        names: How the work's authors are named where others are called alike: `short_names`. Otherwise found here.
+        year_suffix: Letter that tells works of one author and year apart: `year_suffixes`.
+    """
+    work = variables_of(source)
+    return ShortReference(work, _author(work, names), _dated(short_date(work), work, year_suffix))
 
 
 def format_short(
@@ -20,27 +59,9 @@ def format_short(
     locator_is_page: bool = True,
     suppress_author: bool = False,
 ) -> str:
-    """The short reference of a work, without the parentheses around it.
-
-    Args:
-        source: The work.
-        names: How the work's authors are named where others are called alike: `short_names`. Otherwise found here.
-        year_suffix: Letter that tells works of one author and year apart: `year_suffixes`.
-        locator: Place in the work: pages bare (`65-66`), others with their label (`chap. 3`). Empty: none.
-        locator_is_page: Whether the locator is a page; ranges of pages are then shortened (`144–45`).
-        suppress_author: Leave out who made the work: `1996, 65–66`.
-
-    Returns:
-        Plain text. A title that stands in place of an author has its quotation marks but no italics.
-    """
-    work = variables_of(source)
-    author: RichText = ()
-    if not suppress_author:
-        author = _author(work, names)
-    date = (_dated(short_date(work), work, year_suffix),)
-    apart = " " if work.issued or work.accessed else ", "
-    place = (_place(work, locator, is_page=locator_is_page),) if locator else ()
-    return shown(marks_inside_quotations(joined([joined([author, date], apart), place], ", ")))
+    """The short reference of a work with a place in it; the arguments are those of the two steps it takes."""
+    reference = make_short(source, names=names, year_suffix=year_suffix)
+    return reference.text(locator, locator_is_page=locator_is_page, suppress_author=suppress_author)
 
 
 def _author(work: Variables, names: str) -> RichText:
