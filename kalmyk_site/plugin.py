@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote, urljoin
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -116,9 +117,9 @@ class ArchivePlugin(BasePlugin[NoOptions]):
     def _mount(self) -> None:
         """Serve under the path at which the site will be published, since the page for wrong addresses links by it."""
         if self._server is not None and self._last_good is not None:
-            origin = self._server.url.removesuffix(self._server.mount_path)
-            self._server.mount_path = self._last_good.root
-            self._server.url = origin + self._last_good.root
+            # The server compares with paths that are already decoded.
+            self._server.mount_path = unquote(self._last_good.root)
+            self._server.url = urljoin(self._server.url, self._last_good.root)
 
 
 def _outcome(root: Path, *, strict: bool) -> Outcome:

@@ -153,7 +153,7 @@ def test_a_citation_names_its_source_and_leads_to_the_source_at_this_use(any_sit
         for citation in find(page, CITATIONS):
             target, use = any_site.destination(address, citation)
             assert target == f"sources/{citation.get('data-cite')}/"
-            assert re.fullmatch(r"use-[1-9]\d*", use.get("id", ""))
+            assert re.fullmatch(r"--use-[1-9]\d*", use.get("id", ""))
 
 
 def test_the_use_to_which_a_citation_leads_leads_back_to_it(any_site: BuiltSite):
@@ -375,7 +375,7 @@ def test_a_sources_page_lists_as_many_uses_as_marks_were_written(any_site: Built
     for source in sources_of(any_site):
         uses = uses_on(any_site, f"sources/{source['id']}/")
         assert len(uses) == written[source["id"]], source["id"]
-        assert [use.get("id") for use in uses] == [f"use-{number + 1}" for number in range(len(uses))]
+        assert [use.get("id") for use in uses] == [f"--use-{number + 1}" for number in range(len(uses))]
 
 
 def test_a_use_leads_to_its_sentence_or_to_the_field_that_it_names(any_site: BuiltSite):
@@ -593,7 +593,10 @@ def test_each_page_names_its_language(any_site: BuiltSite):
         matter, _ = markdown_of(path)
         name = path.relative_to(any_site.root / "content").with_suffix("").as_posix()
         address = {"home": "", "about/about": "about/"}.get(name, f"{name}/")
-        assert any_site.page(address).get("lang") == matter.get("lang", "en")
+        page = any_site.page(address)
+        assert page.get("lang") == "en", "the interface is in the language of its catalog"
+        lang = matter.get("lang")
+        assert {only(page, path).get("lang") for path in ("//title", "//article")} == {lang}
 
 
 def test_a_name_in_another_language_says_which(any_site: BuiltSite):

@@ -11,6 +11,7 @@ from kalmyk_site.checks import (
     author_spellings,
     bibliography,
     chronology,
+    cycles,
     evidence,
     link_texts,
     references,
@@ -31,6 +32,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     structure.addresses,
     references.settings_references,
     references.source_references,
+    cycles.cycles,
     link_texts.link_numbers,
     link_texts.link_dates,
     references.anchors,
@@ -50,6 +52,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     bibliography.numbers_of_books,
     bibliography.identifiers,
     bibliography.years,
+    bibliography.note_numbers,
+    bibliography.compared_places,
     author_spellings.author_spellings,
 )
 """Every check, in the order of the families."""

@@ -1,15 +1,17 @@
-"""Bibliography: check digits, forms and years of the sources."""
+"""Bibliography: check digits, forms, dates and compared places of the sources."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from typing import Final
 
+from kalmyk_site.markup.citations import MarkupError
 from kalmyk_site.records.fields import Target
-from kalmyk_site.records.findings import Finding, Origin
+from kalmyk_site.records.findings import Finding, NearestMatches, Origin
 from kalmyk_site.records.sources import CslDate, Source
-from kalmyk_site.references.index import Index
+from kalmyk_site.references.index import Index, TextKey, read_locator
 
 YEARS: Final = range(1400, 2101)
 """Years in which something can have been published, from the first printed books on."""
@@ -64,6 +66,23 @@ def is_issn(text: str) -> bool:
     return sum(_digit(char) * weight for char, weight in zip(digits, range(8, 0, -1), strict=True)) % 11 == 0
 
 
+def note_numbers(index: Index) -> Iterator[Finding]:
+    """Notes of one source that have the same number."""
+    for source in index.archive.sources.values():
+        seen: set[int] = set()
+        for place, note in enumerate(source.custom.notes):
+            if note.number in seen:
+                yield Finding(
+                    "id-duplicate",
+                    _origin(index, source, "custom", "notes", place, "number"),
+                    f"'{source.id}' has two notes with the number {note.number}",
+                    value=str(note.number),
+                    expected="a number that no other note of the work has",
+                    remedy="Correct the number, or make one note of the two.",
+                )
+            seen.add(note.number)
+
+
 def _digit(char: str) -> int:
     return 10 if char == "X" else int(char)
 
@@ -87,14 +106,20 @@ def identifiers(index: Index) -> Iterator[Finding]:
 def years(index: Index) -> Iterator[Finding]:
     """Dates that are none, and years before printing, far ahead, after the access or before the original."""
     for source in index.archive.sources.values():
-        dates = (("issued", source.issued), ("original-date", source.original_date), ("accessed", source.accessed))
+        dates = (
+            ("issued", source.issued),
+            ("original-date", source.original_date),
+            ("accessed", source.accessed),
+            ("submitted", source.submitted),
+            ("event-date", source.event_date),
+        )
         for name, date in dates:
-            if date is not None and date.edtf and not date.date_parts:
+            for path, message, value in _day_faults(date):
                 yield Finding(
                     "date-invalid",
-                    _origin(index, source, name),
-                    f"{name} of '{source.id}': '{date.edtf[:80]}' is not a date",
-                    value=date.edtf[:80],
+                    _origin(index, source, name, *path),
+                    f"{name} of '{source.id}': {message}",
+                    value=value,
                     expected="1996, 1996-05, 1996-05-14 or 1996/1997; words as {literal: no date}",
                     remedy="Write the date in one of these forms.",
                 )
@@ -108,6 +133,65 @@ def years(index: Index) -> Iterator[Finding]:
                     value=_written(date),
                     expected=expected,
                     remedy="Correct the date.",
+                )
+
+
+def _day_faults(date: CslDate | None) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Months and days that no calendar has: where below the date, what is wrong, and the value."""
+    if date is None:
+        return
+    if date.edtf and not date.date_parts:
+        yield (), f"'{date.edtf[:80]}' is not a date", date.edtf[:80]
+    for number, parts in enumerate(date.date_parts):
+        year, month, day = (*parts, None, None, None)[:3]
+        if year is None or month is None:
+            continue
+        written = date.edtf[:80] or "-".join(f"{part:02}" for part in parts)
+        if not 1 <= month <= _LAST_MONTH and month not in _SEASONS:
+            yield ("date-parts", number, 1), f"'{written}' has the month {month}", written
+        elif day is not None and not 1 <= day <= _days_of(year, month):
+            yield ("date-parts", number, 2), f"'{written}' has the day {day}, which that month has not", written
+
+
+_LAST_MONTH: Final = 12
+_SEASONS: Final = frozenset({13, 14, 15, 16, 21, 22, 23, 24})
+"""Months that stand for seasons, from spring to winter, as Pandoc counts them."""
+
+
+def _days_of(year: int, month: int) -> int:
+    """Days of a month in the proleptic Gregorian calendar; none for a season."""
+    if month > _LAST_MONTH:
+        return 0
+    # The calendar of Python has no years before 1; leap years come again after 400.
+    return monthrange(year % 400 + 400, month)[1]
+
+
+def compared_places(index: Index) -> Iterator[Finding]:
+    """Places that were compared with the source and are none, or that no citation names."""
+    for source in index.archive.sources.values():
+        cited = {use.mark.locator.data for use in index.uses.get(source.id, ()) if use.mark.locator}
+        nearest = NearestMatches(cited)
+        for number, check in enumerate(source.custom.checked):
+            path = ("custom", "checked", number, "locator")
+            place = read_locator(check.locator)
+            if isinstance(place, MarkupError):
+                yield Finding(
+                    place.code,
+                    index.origin(TextKey(source.target, path), place.offset),
+                    place.message,
+                    value=place.value,
+                    expected=place.expected,
+                    remedy=place.remedy,
+                )
+            elif place not in cited:
+                yield Finding(
+                    "source-uncited",
+                    _origin(index, source, *path),
+                    f"'{check.locator}' of '{source.id}' was compared, and no citation names that place",
+                    value=check.locator,
+                    expected="the locator of a citation of this source, as it stands there",
+                    nearest=nearest(place),
+                    remedy="Correct the locator; leave it as it is where the citation was taken out.",
                 )
 
 

@@ -30,11 +30,11 @@ _NOT_DIGIT: Final = re.compile(r"\D")
 def paragraphs(index: Index) -> Iterator[Finding]:
     """Paragraphs, list items, definitions and table rows that state something and cite nothing."""
     for key, document in index.documents.items():
-        if _is_exempt(key) or is_covered(index, key):
+        if is_exempt(key) or is_covered(index, key):
             continue
         misread = _misread_blocks(index, key, document)
         for number, block in enumerate(document.blocks):
-            if _needs_source(block) and not block.groups and number not in misread:
+            if needs_source(block) and not block.groups and number not in misread:
                 yield Finding(
                     "paragraph-uncited",
                     index.origin(key, block.offset),
@@ -48,11 +48,11 @@ def paragraphs(index: Index) -> Iterator[Finding]:
 def sentences(index: Index) -> Iterator[Finding]:
     """Sentences behind the last citation of their paragraph that hold a number, a date, a name or a cross-link."""
     for key, document in index.documents.items():
-        if _is_exempt(key) or is_covered(index, key):
+        if is_exempt(key) or is_covered(index, key):
             continue
         exempt = _exempt_numbers(index.archive, key.owner)
         for block in document.blocks:
-            if not _needs_source(block) or not block.groups:
+            if not needs_source(block) or not block.groups:
                 continue
             last = max(placed.position for placed in block.marks if not isinstance(placed.mark, CrossLink))
             links = [
@@ -99,12 +99,12 @@ def sources(index: Index) -> Iterator[Finding]:
             )
 
 
-def _is_exempt(key: TextKey) -> bool:
+def is_exempt(key: TextKey) -> bool:
     """Whether a text states nothing: the questions of the home page are links."""
     return key.owner == Target("page", "home") and key.path[0] == "questions"
 
 
-def _needs_source(block: Block) -> bool:
+def needs_source(block: Block) -> bool:
     """Whether a block states something beyond links. Quotations are looked after by the references."""
     if not block.states_something or block.quotation:
         return False

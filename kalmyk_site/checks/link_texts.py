@@ -32,7 +32,7 @@ def link_numbers(index: Index) -> Iterator[Finding]:
     known: dict[Target, tuple[Estimate, ...]] = {}
     judged: dict[tuple[Target, str], Figure | None] = {}
     for key, link, text in _links(index, "statistic"):
-        target = _target_of(link)
+        target = link.target
         statistic = index.archive.find_record(target)
         if not isinstance(statistic, Statistic):
             continue
@@ -126,7 +126,7 @@ def link_dates(index: Index) -> Iterator[Finding]:
     """Dates in the text of a link to an event or a law on which it cannot have been."""
     judged: dict[tuple[Target, str], str] = {}
     for key, link, text in _links(index, "event", "law"):
-        target = _target_of(link)
+        target = link.target
         record = index.archive.find_record(target)
         date = record.date if isinstance(record, Event) else record.issued if isinstance(record, Law) else None
         if date is None:
@@ -177,7 +177,3 @@ def _links(index: Index, *kinds: str) -> Iterator[tuple[TextKey, CrossLink, str]
         for link in document.links:
             if link.kind in kinds:
                 yield key, link, link.text[:LONGEST_TEXT]
-
-
-def _target_of(link: CrossLink) -> Target:
-    return Target(link.kind, link.id.partition("#")[0])

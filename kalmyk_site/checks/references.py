@@ -6,9 +6,10 @@ anchors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from kalmyk_site.checks.cover import is_covered
+from kalmyk_site.markup.anchors import APART
 from kalmyk_site.markup.citations import CitationMark, MarkupError, parse_cite
 from kalmyk_site.markup.document import Block
 from kalmyk_site.records.archive import Archive
@@ -17,6 +18,7 @@ from kalmyk_site.records.findings import Finding, NearestMatches, Origin
 from kalmyk_site.records.kinds import Claim, NamedRecord
 from kalmyk_site.records.reading import SETTINGS
 from kalmyk_site.records.sources import Source
+from kalmyk_site.references.addresses import OWN_PAGES, SHARED_PAGES, address_of, page_of
 from kalmyk_site.references.index import Index, TextKey, id_prefix
 from kalmyk_site.references.order import filing_key
 
@@ -113,12 +115,9 @@ def _is_author(names: frozenset[str], source: Source) -> bool:
 
 
 def anchors(index: Index) -> Iterator[Finding]:
-    """Links to an anchor of the same text, or of a chapter or page, that does not exist."""
-    of_page: dict[Target, set[str]] = {}
-    for key, document in index.documents.items():
-        if key.owner.kind in ("chapter", "page"):
-            of_page.setdefault(key.owner, set()).update(document.anchors)
-    nearest = {owner: NearestMatches(names) for owner, names in of_page.items()}
+    """Links to an anchor that the same text, or the page that is linked to, does not have."""
+    of_page = _anchors_of_pages(index)
+    nearest = {address: NearestMatches(names) for address, names in of_page.items()}
     for key, document in index.documents.items():
         prefix = id_prefix(key)
         own = NearestMatches(name.removeprefix(prefix) for name in document.anchors)
@@ -126,10 +125,28 @@ def anchors(index: Index) -> Iterator[Finding]:
             if prefix + link.anchor not in document.anchors:
                 yield _unknown_anchor(index.origin(key, link.offset), link.anchor, own)
         for link in document.links:
-            id_, mark, anchor = link.id.partition("#")
-            target = Target(link.kind, id_)
-            if mark and target in of_page and anchor not in of_page[target]:
-                yield _unknown_anchor(index.origin(key, link.offset), anchor, nearest[target])
+            if "#" in link.id and link.target in index.known:
+                page = page_of(address_of(link.target))
+                if link.anchor not in of_page[page]:
+                    yield _unknown_anchor(index.origin(key, link.offset), link.anchor, nearest[page])
+
+
+def _anchors_of_pages(index: Index) -> Mapping[str, Set[str]]:
+    """What links to the page of each address can name: paragraphs, headings, and records that share the page.
+
+    The site's own anchors are left out, as the next citation may shift their numbers.
+    """
+    found: dict[str, set[str]] = {page_of(address_of(target)): set() for target in index.known}
+    for target in index.known:
+        if target.kind in SHARED_PAGES:
+            found[page_of(address_of(target))].add(target.id)
+        elif target.kind == Source.kind:
+            found[f"{OWN_PAGES[Source.kind]}/"].add(target.id)
+    for key, document in index.documents.items():
+        found[page_of(address_of(key.owner))].update(
+            anchor for anchor in document.anchors if not anchor.startswith(APART)
+        )
+    return found
 
 
 def _unknown_anchor(origin: Origin, anchor: str, nearest: NearestMatches) -> Finding:
@@ -187,14 +204,7 @@ def source_references(index: Index) -> Iterator[Finding]:
                 key = TextKey(target, ("custom", "notes", number, "cites", place))
                 group = parse_cite(written)
                 if isinstance(group, MarkupError):
-                    yield Finding(
-                        group.code,
-                        index.origin(key, group.offset),
-                        group.message,
-                        value=group.value,
-                        expected=group.expected,
-                        remedy=group.remedy,
-                    )
+                    yield group.finding(index.origin(key, group.offset))
                     continue
                 for mark in group.marks:
                     if mark.key not in archive.sources:

@@ -1,97 +1,87 @@
-"""Arithmetic on the archive's numbers: what parts add up to, what a share comes to, what a working gives.
+"""Sums on the archive's numbers: what parts add up to, and what a share comes to.
 
-All values are exact decimals. Pages show these results and the checks compare them with what the sources say; neither
-ever changes a value.
+All values are exact decimals. The checks compare these sums with what the sources say and pages show the same ones;
+neither ever changes a value. Approximate values and bounds count for all that they can mean: "about 650,000" for
+anything that rounds to it, "more than 13,000" for anything from 13,000 on.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from kalmyk_site.records.archive import Archive
+from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.kinds import Estimate, Statistic
 
+SHARE_UNITS: Final[Mapping[str, int]] = {
+    "percent": 100,
+    "per cent": 100,
+    "%": 100,
+    "per mille": 1000,
+    "per thousand": 1000,
+    "‰": 1000,
+}
+"""What the whole comes to in each unit of shares."""
+
+
+# Numbers with bounds --------------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True)
-class PartsSum:
-    """What the parts of a statistic add up to."""
+class Bounds:
+    """What a number can be. None where it has no bound on that side."""
 
-    parts: tuple[tuple[Statistic, Decimal], ...]
-    total: Decimal
-    stated: Decimal
-    """The whole, as its main estimate gives it."""
+    low: Decimal | None
+    high: Decimal | None
+
+    def meets(self, other: Bounds) -> bool:
+        """Whether some number lies within both."""
+        return not _less(self.high, other.low) and not _less(other.high, self.low)
 
     @property
-    def difference(self) -> Decimal:
-        """Stated whole less the sum of its parts; negative where the parts are more."""
-        return self.stated - self.total
+    def only(self) -> Decimal | None:
+        """The number, where it can be only one."""
+        return self.low if self.low == self.high else None
+
+    def __str__(self) -> str:
+        """The number, or its bounds in words."""
+        if self.low is None:
+            return "any number" if self.high is None else f"at most {shown(self.high)}"
+        if self.high is None:
+            return f"at least {shown(self.low)}"
+        return shown(self.low) if self.low == self.high else f"{shown(self.low)} to {shown(self.high)}"
 
 
-@dataclass(frozen=True, slots=True)
-class ShareWorked:
-    """What a share comes to when the counts are divided."""
-
-    part: Decimal
-    whole: Decimal
-    percent: Decimal
-    """Exact to ten digits."""
+def shown(value: Decimal) -> str:
+    """A number with commas between thousands, at most two digits after the point: `93,139`, `17.2`."""
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".") if digits_after_point(value) else f"{value:,f}"
 
 
-def main_estimate(statistic: Statistic) -> Estimate:
-    """The estimate that stands for a statistic in sums: the preferred one, else the first that is not set aside."""
-    for rank in ("preferred", "normal"):
-        for estimate in statistic.estimates:
-            if estimate.rank == rank:
-                return estimate
-    return statistic.estimates[0]
+def bounds_of(estimate: Estimate) -> Bounds:
+    """Everything that an estimate can mean."""
+    if estimate.value is None:
+        return Bounds(estimate.low, estimate.high)
+    slack = shown_unit(estimate.value) / 2 if estimate.approximate or estimate.rounds is not None else Decimal(0)
+    return Bounds(estimate.value - slack, estimate.value + slack)
 
 
-def main_value(statistic: Statistic) -> Decimal | None:
-    """The exact value of the main estimate; None where it is only bounded."""
-    return main_estimate(statistic).value
-
-
-def sum_of_parts(archive: Archive, statistic: Statistic) -> PartsSum | None:
-    """The sum of the parts; None where there are none, or a value is only bounded."""
-    stated = main_value(statistic)
-    if not statistic.parts or stated is None:
-        return None
-    parts: list[tuple[Statistic, Decimal]] = []
-    for target in statistic.parts:
-        part = archive.find_record(target)
-        value = main_value(part) if isinstance(part, Statistic) else None
-        if not isinstance(part, Statistic) or value is None:
-            return None
-        parts.append((part, value))
-    return PartsSum(tuple(parts), sum((value for _, value in parts), Decimal(0)), stated)
-
-
-def work_out_share(archive: Archive, statistic: Statistic) -> tuple[ShareWorked, ...]:
-    """The share that each value of the part gives, in percent of the whole's main value."""
-    if statistic.share_of is None:
-        return ()
-    part = archive.find_record(statistic.share_of.of)
-    whole = archive.find_record(statistic.share_of.in_)
-    if not isinstance(part, Statistic) or not isinstance(whole, Statistic):
-        return ()
-    base = main_value(whole)
-    if not base:
-        return ()
-    return tuple(
-        ShareWorked(estimate.value, base, estimate.value / base * 100)
-        for estimate in part.estimates
-        if estimate.value is not None and estimate.rank != "deprecated"
-    )
+def _less(one: Decimal | None, other: Decimal | None) -> bool:
+    return one is not None and other is not None and one < other
 
 
 def digits_after_point(value: Decimal) -> int:
     """How many digits stand after the point: 0 for 17, 1 for 9.3."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def last_digit(value: Decimal) -> Decimal:
+    """Worth of the last digit: 1 for 93,000, 0.1 for 9.3."""
+    return Decimal(1).scaleb(-digits_after_point(value))
 
 
 def shown_unit(value: Decimal) -> Decimal:
@@ -104,151 +94,158 @@ def shown_unit(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent)
 
 
-def rounds_to(exact: Decimal, shown: Decimal) -> bool:
-    """Whether `exact` rounds, half up or down, to the digits that `shown` has."""
-    step = Decimal(1).scaleb(-digits_after_point(shown))
-    return abs(exact - shown) <= step / 2
+def rounds_to(exact: Decimal, stated: Decimal, unit: Decimal) -> bool:
+    """Whether `exact`, rounded half up or down to a multiple of `unit`, is `stated`."""
+    return abs(exact - stated) <= unit / 2
 
 
-# Workings as an editor types them ------------------------------------------------------------------------------
+# Which estimates belong together --------------------------------------------------------------------------------
 
-LONGEST_WORKING: Final = 1_000
-"""Characters that a working may have."""
 
-_DEEPEST: Final = 20
-"""Brackets that may stand within each other."""
+def main_estimate(statistic: Statistic) -> Estimate:
+    """The estimate that stands for a statistic: the preferred one, else the first that is not set aside."""
+    for rank in ("preferred", "normal"):
+        for estimate in statistic.estimates:
+            if estimate.rank == rank:
+                return estimate
+    return statistic.estimates[0]
 
-_TOKEN: Final = re.compile(r"\s*(?:(\d[\d,\u00a0\u2009\u202f]*(?:\.\d+)?)|([-+*/()%\u2212\u00d7\u00f7]))", re.ASCII)
-_OPERATORS: Final = {"\u2212": "-", "\u00d7": "*", "\u00f7": "/"}
-_RELATION: Final = re.compile(r"\s(=|<|>|≈)\s")
-_REMARK: Final = re.compile(r"\s*[\[(][^\])]*[^\W\d_][^\])]*[\])]\s*$|\s+[^\W\d_].*$")
-"""Words behind a number, in brackets or without."""
+
+def _main_by_date(statistic: Statistic) -> dict[EdtfDate | None, Estimate]:
+    """The estimate that stands for each date: the preferred one, else the first that is not set aside."""
+    main: dict[EdtfDate | None, Estimate] = {}
+    for estimate in statistic.estimates:
+        first = main.get(estimate.date)
+        if estimate.rank != "deprecated" and (
+            first is None or (estimate.rank == "preferred" and first.rank != "preferred")
+        ):
+            main[estimate.date] = estimate
+    return main
+
+
+def _all_by_date(statistic: Statistic) -> dict[EdtfDate | None, list[Estimate]]:
+    """The estimates of each date that are not set aside."""
+    groups: dict[EdtfDate | None, list[Estimate]] = {}
+    for estimate in statistic.estimates:
+        if estimate.rank != "deprecated":
+            groups.setdefault(estimate.date, []).append(estimate)
+    return groups
+
+
+def _at(series: Mapping[EdtfDate | None, Estimate], date: EdtfDate | None) -> Estimate | None:
+    """The estimate for a date; the only one there is serves for every date."""
+    return next(iter(series.values())) if len(series) == 1 else series.get(date)
+
+
+# Parts ----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class WorkingResult:
-    """What a working gives when it is worked out again."""
+class PartsSum:
+    """What the parts of a statistic add up to, for one date."""
 
-    shown: str
-    """The part of the line that was worked out: `93,139 - 83,688`."""
+    date: EdtfDate | None
+    parts: tuple[tuple[Statistic, Estimate], ...]
+    total: Bounds
+    whole: Estimate
+    stated: Bounds
+    """What the whole can be."""
 
-    exact: Decimal
-    """What it comes to; in percent where the stated result is in percent."""
+    @property
+    def agrees(self) -> bool:
+        """Whether the parts can come to the whole."""
+        return self.total.meets(self.stated)
 
-    stated: Decimal
-    right: bool
+    @property
+    def figure(self) -> Decimal | None:
+        """The sum of the figures as they are printed; None where one is only bounded."""
+        values = [estimate.value for _, estimate in self.parts if estimate.value is not None]
+        return sum(values, Decimal(0)) if len(values) == len(self.parts) else None
 
-
-class WorkingError(ValueError):
-    """A working that cannot be read."""
-
-
-def work_out(line: str) -> tuple[WorkingResult, ...]:
-    """Work a line of arithmetic out again.
-
-    Args:
-        line: Terms joined by `+ - * /` (or the typographic signs), parentheses and `%`, with `=`, `<`, `>` or `≈`
-            between sides: `93,139 - 83,688 = 9,451`, `16,017 / 93,139 = 17.20%`. Words after a number, also in
-            brackets or behind a comma, and words before a colon are left out. Several workings are parted by `;`.
-
-    Returns:
-        One result for each relation. What is stated behind `=` may round to the digits that it shows, behind `≈` also
-        to the zeros at its end.
-
-    Raises:
-        WorkingError: a side is no arithmetic, or nothing is stated.
-    """
-    if len(line) > LONGEST_WORKING:
-        raise WorkingError(f"the line has more than {LONGEST_WORKING:,} characters")
-    text = line.partition(":")[2] if ":" in line else line
-    results: list[WorkingResult] = []
-    for clause in text.split(";"):
-        pieces = _RELATION.split(f" {clause.strip()} ")
-        if len(pieces) < 3:
-            raise WorkingError(f"'{clause.strip()}' states no result")
-        for left, relation, right in zip(pieces[0::2], pieces[1::2], pieces[2::2], strict=False):
-            results.append(_compare(_bare(left), relation, _bare(right)))
-    return tuple(results)
+    @property
+    def difference(self) -> Decimal | None:
+        """Stated whole less the sum of its parts; None where one of them can be more than one number."""
+        total, stated = self.total.only, self.stated.only
+        return None if total is None or stated is None else stated - total
 
 
-def _bare(side: str) -> str:
-    side = side.strip()
-    return _REMARK.sub("", side).strip() or side
+def sums_of_parts(archive: Archive, statistic: Statistic) -> Iterator[PartsSum]:
+    """The sum of the parts for each date of the whole for which all parts have a value, in the same unit."""
+    parts = parts_of(archive, statistic)
+    if not parts or any(part.unit != statistic.unit for part in parts):
+        return
+    series = [_main_by_date(part) for part in parts]
+    for whole in _main_by_date(statistic).values():
+        chosen = [estimate for each in series if (estimate := _at(each, whole.date)) is not None]
+        if len(chosen) == len(parts):
+            total = _sum(map(bounds_of, chosen))
+            yield PartsSum(whole.date, tuple(zip(parts, chosen, strict=True)), total, whole, bounds_of(whole))
 
 
-def _compare(left: str, relation: str, right: str) -> WorkingResult:
-    exact = _evaluate(left)
-    if right.endswith("%"):
-        exact, right = exact * 100, right.rstrip("% ")
-    stated = _evaluate(right)
-    right_one = {
-        "=": rounds_to(exact, stated),
-        "≈": abs(exact - stated) <= shown_unit(stated) / 2,
-        "<": exact < stated,
-        ">": exact > stated,
-    }[relation]
-    return WorkingResult(left, exact, stated, right_one)
+def parts_of(archive: Archive, statistic: Statistic) -> tuple[Statistic, ...]:
+    """The parts of a statistic; empty where one of them does not exist."""
+    parts = tuple(part for part in map(archive.find_record, statistic.parts) if isinstance(part, Statistic))
+    return parts if len(parts) == len(statistic.parts) else ()
 
 
-def _evaluate(text: str) -> Decimal:
-    tokens: list[str] = []
-    position = 0
-    while position < len(text):
-        match = _TOKEN.match(text, position)
-        if match is None:
-            raise WorkingError(f"'{text}' is no arithmetic")
-        position = match.end()
-        if match[1]:
-            tokens.append(re.sub(r"[,\u00a0\u2009\u202f]", "", match[1]))
-        else:
-            tokens.append(_OPERATORS.get(match[2], match[2]))
-    try:
-        value, rest = _sum(tokens, 0, 0)
-    except ArithmeticError as error:
-        raise WorkingError(f"'{text}' cannot be worked out") from error
-    if rest != len(tokens):
-        raise WorkingError(f"'{text}' is no arithmetic")
-    return value
+_NOTHING: Decimal | None = Decimal(0)
 
 
-def _sum(tokens: Sequence[str], position: int, depth: int) -> tuple[Decimal, int]:
-    value, position = _product(tokens, position, depth)
-    while position < len(tokens) and tokens[position] in "+-":
-        operator = tokens[position]
-        other, position = _product(tokens, position + 1, depth)
-        value = value + other if operator == "+" else value - other
-    return value, position
+def _sum(bounds: Iterable[Bounds]) -> Bounds:
+    low, high = Decimal(0), _NOTHING
+    for each in bounds:
+        # Nothing that is counted is less than zero.
+        low += each.low or 0
+        high = None if high is None or each.high is None else high + each.high
+    return Bounds(low, high)
 
 
-def _product(tokens: Sequence[str], position: int, depth: int) -> tuple[Decimal, int]:
-    value, position = _factor(tokens, position, depth)
-    while position < len(tokens) and tokens[position] in "*/":
-        operator = tokens[position]
-        other, position = _factor(tokens, position + 1, depth)
-        if operator == "/" and other == 0:
-            raise WorkingError("there is a division by zero")
-        value = value * other if operator == "*" else value / other
-    return value, position
+# Shares ---------------------------------------------------------------------------------------------------------
 
 
-def _factor(tokens: Sequence[str], position: int, depth: int) -> tuple[Decimal, int]:
-    if position >= len(tokens):
-        raise WorkingError("a side of the working is incomplete")
-    token = tokens[position]
-    if depth > _DEEPEST:
-        raise WorkingError(f"brackets stand more than {_DEEPEST} deep")
-    if token == "-":
-        value, position = _factor(tokens, position + 1, depth + 1)
-        return -value, position
-    if token == "(":
-        value, position = _sum(tokens, position + 1, depth + 1)
-        if position >= len(tokens) or tokens[position] != ")":
-            raise WorkingError("a bracket is not closed")
-    elif token[0].isdigit():
-        value = Decimal(token)
-    else:
-        raise WorkingError(f"'{token}' stands where a number should")
-    position += 1
-    while position < len(tokens) and tokens[position] == "%":
-        value, position = value / 100, position + 1
-    return value, position
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A count divided by the whole."""
+
+    count: Estimate
+    whole: Estimate
+    result: Bounds
+    """In the unit of the share."""
+
+    figure: Decimal | None
+    """What the figures give as they are printed; None where one is only bounded, or the whole is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareWorked:
+    """One estimate of a share, and every division that it can stand for."""
+
+    number: int
+    """Place of the estimate in its statistic, counted from 0."""
+
+    stated: Estimate
+    divisions: tuple[Division, ...]
+
+
+def shares_worked(archive: Archive, statistic: Statistic) -> Iterator[ShareWorked]:
+    """What the counts give for each estimate of a share: those of its date, or all where none is of its date."""
+    hundred = SHARE_UNITS.get(statistic.unit)
+    if statistic.share_of is None or hundred is None:
+        return
+    part, whole = archive.find_record(statistic.share_of.of), archive.find_record(statistic.share_of.in_)
+    if not isinstance(part, Statistic) or not isinstance(whole, Statistic):
+        return
+    counts, wholes = _all_by_date(part), _main_by_date(whole)
+    for number, estimate in enumerate(statistic.estimates):
+        if estimate.rank != "deprecated" and wholes:
+            base = _at(wholes, estimate.date) or main_estimate(whole)
+            chosen = counts.get(estimate.date) or [count for each in counts.values() for count in each]
+            yield ShareWorked(number, estimate, tuple(_division(count, base, hundred) for count in chosen))
+
+
+def _division(count: Estimate, whole: Estimate, hundred: int) -> Division:
+    part, base = bounds_of(count), bounds_of(whole)
+    low = part.low / base.high * hundred if part.low is not None and base.high else None
+    high = part.high / base.low * hundred if part.high is not None and base.low else None
+    figure = count.value / whole.value * hundred if count.value is not None and whole.value else None
+    return Division(count, whole, Bounds(low, high), figure)

@@ -32,10 +32,7 @@ def archive_json(frame: Frame) -> str:
     """The archive as JSON, one record, citation or mention a line."""
     index = frame.index
     records = chain(
-        (
-            _described(chapter.target, {"title": chapter.label, **_fields(chapter.matter)})
-            for chapter in frame.archive.chapters.values()
-        ),
+        (_described(chapter.target, _fields(chapter.matter)) for chapter in frame.archive.chapters.values()),
         (_described(record.target, _fields(record)) for record in frame.archive.all_records()),
         (_described(source.target, _fields(source)) for source in frame.archive.sources.values()),
     )

@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from kalmyk_site.markup.document import LINK_KINDS
+from kalmyk_site.records.fields import TARGET_KINDS
 from kalmyk_site.records.findings import nearest_match
 
 WEB_SCHEMES = ("http", "https", "mailto")
@@ -32,7 +32,7 @@ class Address:
     """A good address of a link."""
 
     kind: str
-    """One of `LINK_KINDS`, `web`, or `anchor`."""
+    """One of `TARGET_KINDS`, `web`, or `anchor`."""
 
     target: str
     """The id, the whole web address, or the anchor without `#`."""
@@ -64,13 +64,13 @@ def read_address(written: str) -> Address | AddressFault:
     if scheme is None:
         return _without_scheme(decoded, address, shown)
     name = scheme[1]
-    if name in LINK_KINDS and address.startswith(name):
+    if name in TARGET_KINDS and address.startswith(name):
         target = address[scheme.end() :]
         if target and address == decoded:
             return Address(name, target)
         return AddressFault("link-form", f"the link to '{shown}' names no {name}.", f"{name}:id", "", "Write the id.")
     if name not in WEB_SCHEMES:
-        nearest = nearest_match(name, (*LINK_KINDS, *WEB_SCHEMES))
+        nearest = nearest_match(name, (*TARGET_KINDS, *WEB_SCHEMES))
         return AddressFault(
             "link-scheme",
             f"the link to '{shown}' has a scheme that is not allowed.",

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from kalmyk_site.markup.anchors import letters, make_slug, site_anchor
 from kalmyk_site.markup.attributes import (
     ATTRIBUTE_FORMS,
     NO_ATTRIBUTES,
@@ -52,27 +52,9 @@ _CONTAINERS = frozenset({"div", "blockquote", "ul", "ol", "dl", "table", "thead"
 _BLOCKS = _STATEMENTS | _CONTAINERS | {"pre", "hr", "tr"}
 _LIST_AT_END = _HEADINGS | {"dt", "td", "th"}
 _SPACES = re.compile(r"[ \t\n]+")
-_NOT_WORD = re.compile(r"[\W_]+")
-_APOSTROPHES = re.compile(r"['’ʼ]")
 _FENCE = re.compile("\ue001([\ue100-\uf0ff]{2})")
 _END = re.compile(f"{END_OPEN}([0-9]+){END_CLOSE}")
 _WORDS_OF_AN_ID = 8
-
-
-def make_slug(text: str) -> str:
-    """Anchor made from words: letters and digits of any script in lower case, hyphens between."""
-    words = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text)).lower()
-    return _NOT_WORD.sub("-", words).strip("-")
-
-
-def note_letter(index: int) -> str:
-    """Letter of a footnote counted from 0: a to z, then aa, ab."""
-    letters = ""
-    index += 1
-    while index:
-        index, digit = divmod(index - 1, 26)
-        letters = chr(ord("a") + digit) + letters
-    return letters
 
 
 @dataclass(slots=True)
@@ -103,7 +85,7 @@ class _Statement:
 class Assembly:
     """One walk over one tree."""
 
-    def __init__(self, reading: Reading, abbreviations: Collection[str], footnote_prefix: str, id_prefix: str) -> None:
+    def __init__(self, reading: Reading, abbreviations: Collection[str], id_prefix: str) -> None:
         """Prepare a walk; `walk` and `finish` do it."""
         self.reading = reading
         self.groups: list[CitationGroup] = []
@@ -113,13 +95,14 @@ class Assembly:
         self.anchor_links: list[AnchorLink] = []
         self.anchors: set[str] = set()
         self._abbreviations = abbreviations
-        self._footnote_prefix = footnote_prefix
         self._id_prefix = id_prefix
         self._blocks: list[Block | None] = []
         self._out: list[str] = []
         self._editorial: bool = False
         self._quotation = False
         self._footnote = ""
+        self._queue: list[str] = []
+        self._letters: dict[str, str] = {}
         self._references: dict[str, int] = {}
         self._statement = _Statement()
 
@@ -152,21 +135,30 @@ class Assembly:
         if not notes:
             return
         self._out.append('<section class="footnotes" role="doc-endnotes">\n<ol type="a">\n')
-        slots: list[tuple[str, int]] = []
-        written: set[str] = set()
-        while pending := [label for label in (*self._references, *notes) if label in notes and label not in written]:
-            label = pending[0]
-            written.add(label)
-            slots.append((label, self._note(notes[label], len(slots))))
-        for index, (label, slot) in enumerate(slots):
-            self._out[slot] = self._backlinks(note_letter(index), self._references.get(label, 0))
+        slots: list[int] = []
+        for label, body in notes.items():
+            # What is referred to comes first; a note that is written may refer to others.
+            while len(slots) < len(self._queue):
+                queued = self._queue[len(slots)]
+                slots.append(self._note(notes[queued], self._letters[queued]))
+            if label not in self._letters:
+                slots.append(self._note(body, self._letter(label)))
+        for label, slot in zip(self._queue, slots, strict=True):
+            self._out[slot] = self._backlinks(self._letters[label], self._references.get(label, 0))
         self._out.append("</ol>\n</section>\n")
         self._footnote = ""
 
-    def _note(self, body: Element, index: int) -> int:
+    def _letter(self, label: str) -> str:
+        """The letter of a footnote; the first time, it is queued to be written."""
+        if label not in self._letters:
+            self._letters[label] = letters(len(self._queue))
+            self._queue.append(label)
+        return self._letters[label]
+
+    def _note(self, body: Element, letter: str) -> int:
         """Write one footnote; returns the place in the output that its links back will take."""
-        self._footnote = note_letter(index)
-        anchor = f"{self._footnote_prefix}fn-{self._footnote}"
+        self._footnote = letter
+        anchor = site_anchor(f"fn-{letter}", self._id_prefix)
         self.anchors.add(anchor)
         self._out.append(f'<li id="{html.escape(anchor)}">\n')
         for child in body:
@@ -188,7 +180,7 @@ class Assembly:
         )
 
     def _reference_id(self, letter: str, number: int) -> str:
-        return f"{self._footnote_prefix}fnref-{letter}" + (f"-{number}" if number > 1 else "")
+        return site_anchor(f"fnref-{letter}" + (f"-{number}" if number > 1 else ""), self._id_prefix)
 
     # Blocks.
 
@@ -483,10 +475,10 @@ class Assembly:
             return
         number = self._references.get(reference.label, 0) + 1
         self._references[reference.label] = number
-        letter = note_letter(list(self._references).index(reference.label))
+        letter = self._letter(reference.label)
         anchor = self._reference_id(letter, number)
         self.anchors.add(anchor)
-        target = f"{self._footnote_prefix}fn-{letter}"
+        target = site_anchor(f"fn-{letter}", self._id_prefix)
         self._out.append(
             f'<sup class="footnote"><a id="{html.escape(anchor)}" href="#{html.escape(target)}"'
             f' role="doc-noteref">{letter}</a></sup>'

@@ -1,7 +1,8 @@
 """Attribute lists: the `{#id .class lang=ru}` that an author may put behind a block or behind emphasized words.
 
-Only an id, a language and the classes of `AUTHOR_CLASSES` come through. Everything else is refused by name, so that
-nobody forges what the site itself says about its citations (`data-cite`) or brings in behavior (`onclick`).
+Only an id, a language and the classes of `AUTHOR_CLASSES` come through; two hyphens in a row are kept for the site's
+own ids. Everything else is refused by name, so that nobody forges what the site itself says about its citations
+(`data-cite`) or brings in behavior (`onclick`).
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kalmyk_site.markup.anchors import APART
 from kalmyk_site.markup.document import AUTHOR_CLASSES
 
 ATTRIBUTE_FORMS = "{#an-id}, {.editorial}, {.testimony} or {lang=ru}"
 """The accepted attribute lists, as findings show them."""
 
 _TOKEN = re.compile(r"""[^\s="']++(?:=(?:"[^"]*+"|'[^']*+'|[^\s"']*+))?|\S""")
-_ID = re.compile(r"\w[\w.\-]*")
+_ID = re.compile(rf"(?!.*{APART})\w[\w.\-]*")
 _LANGUAGE = re.compile(r"""lang=(["']?)([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?)\1""")
 _LIKELY = re.compile(r"\s*(?:[#.:]|[^\s=]+=)")
 

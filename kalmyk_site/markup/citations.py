@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kalmyk_site.records.findings import Finding, Origin
+
 FORMS = "[@key, p. 5], [see @key, pp. 5-7; -@other, chap. 2] or @key [p. 5]"
 """The accepted forms in prose, as findings show them."""
 
@@ -169,6 +171,10 @@ class MarkupError:
     remedy: str
     """What to do, as an imperative."""
 
+    def finding(self, origin: Origin) -> Finding:
+        """The finding for a mark whose fault stands at `origin`."""
+        return Finding(self.code, origin, self.message, value=self.value, expected=self.expected, remedy=self.remedy)
+
 
 _AT = re.compile(r"(?<![^\W_])@")
 _KEY = re.compile(r"@(?:\{([^{}\s]+)\}|(\w+(?:[:.#$%&\-+?<>~/]\w+)*))")
@@ -301,11 +307,6 @@ def parse_cite(text: str) -> CitationGroup | MarkupError:
         )
     marks = _parse_marks(text, 0, len(text), CITE_FORMS)
     return marks if isinstance(marks, MarkupError) else CitationGroup(marks, 0, len(text), narrative=False)
-
-
-def has_mark(text: str, start: int = 0, end: int | None = None) -> bool:
-    """Whether `text` holds an `@` where a citation could begin."""
-    return _AT.search(text, start, len(text) if end is None else end) is not None
 
 
 def _parse_marks(text: str, start: int, end: int, forms: str) -> tuple[CitationMark, ...] | MarkupError:

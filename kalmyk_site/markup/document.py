@@ -14,26 +14,8 @@ from functools import cached_property
 
 from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.sentences import MARK, split_sentences
+from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
-
-LINK_KINDS = frozenset(
-    [
-        "event",
-        "person",
-        "place",
-        "organization",
-        "group",
-        "law",
-        "statistic",
-        "claim",
-        "discrepancy",
-        "term",
-        "source",
-        "chapter",
-        "page",
-    ]
-)
-"""What the address `kind:id` of a cross-link may name."""
 
 AUTHOR_CLASSES = frozenset({"editorial", "testimony"})
 """The classes that authors may give to a block."""
@@ -62,7 +44,7 @@ class CrossLink:
     """A link whose address is `kind:id`."""
 
     kind: str
-    """One of `LINK_KINDS`."""
+    """One of `TARGET_KINDS`."""
 
     id: str
     """What follows the colon, as written; may hold slashes (`history/beginnings`) and an anchor (`#id`)."""
@@ -72,6 +54,16 @@ class CrossLink:
 
     offset: int
     """Where the link's `[` stands in the parsed text."""
+
+    @property
+    def target(self) -> Target:
+        """What it points to, without the anchor."""
+        return Target(self.kind, self.id.partition("#")[0])
+
+    @property
+    def anchor(self) -> str:
+        """The anchor without `#`; empty where the whole page is meant."""
+        return self.id.partition("#")[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,6 @@ def parse_document(
     *,
     origin_at: Callable[[int], Origin],
     abbreviations: Collection[str] = (),
-    footnote_prefix: str = "",
     id_prefix: str = "",
 ) -> Document:
     """Read a text in Markdown.
@@ -107,8 +106,7 @@ def parse_document(
         text: The text. Characters that no text may hold are reported and shown as U+FFFD.
         origin_at: Place in the file of an offset in `text`; called only where there is something to report.
         abbreviations: Abbreviations that end no sentence, as in `split_sentences`.
-        footnote_prefix: Put before the ids of authors' footnotes (`fn-a`, `fnref-a`).
-        id_prefix: Put before the ids of blocks, for pages that show more than one text.
+        id_prefix: Scope put before every id, for pages that show more than one text: `council--`.
 
     Returns:
         The document. It never raises for what an author wrote; what is wrong is among its findings.
@@ -117,7 +115,7 @@ def parse_document(
     if reading.source != text:
         _report_characters(text, reading)
     positioned = hide_positions(reading.source)
-    assembly = Assembly(reading, abbreviations, footnote_prefix, id_prefix)
+    assembly = Assembly(reading, abbreviations, id_prefix)
     if positioned.too_deep >= 0:
         return _refuse(reading, positioned.too_deep)
     try:

@@ -22,7 +22,7 @@ class LinkTarget:
     """Where a link leads, once its address has been found good."""
 
     kind: str
-    """One of `LINK_KINDS`, `web` for http, https and mailto, or `anchor`."""
+    """One of `TARGET_KINDS`, `web` for http, https and mailto, or `anchor`."""
 
     address: str
     """What follows `kind:` or `#`; the whole address of a `web` link."""

@@ -16,8 +16,10 @@ import yaml
 class Catalog:
     """The texts of one language."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], language: str) -> None:
         self._texts = texts
+        self.language = language
+        """BCP 47 tag of the language that the texts are in."""
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text `key` with `values` filled in.
@@ -44,8 +46,9 @@ def _shown(value: object) -> object:
 def load_catalog(language: str) -> Catalog:
     """The catalog of `language`, or the English one where there is none."""
     folder = resources.files("kalmyk_site") / "templates" / "catalog"
-    file = folder / f"{language.partition('-')[0]}.yml"
-    if not file.is_file():
-        file = folder / "en.yml"
+    spoken = language.partition("-")[0]
+    if not (folder / f"{spoken}.yml").is_file():
+        spoken = "en"
+    file = folder / f"{spoken}.yml"
     content: Mapping[str, Mapping[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return Catalog({f"{group}.{key}": text for group, texts in content.items() for key, text in texts.items()})
+    return Catalog({f"{group}.{key}": text for group, texts in content.items() for key, text in texts.items()}, spoken)

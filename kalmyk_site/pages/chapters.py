@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from kalmyk_site.markup.document import Heading
+from kalmyk_site.markup.document import Document, Heading
 from kalmyk_site.pages.facts import date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
@@ -47,6 +47,8 @@ class ChapterLine:
     link: Markup
     dates: Markup
     summary: str
+    lang: Markup
+    """Attribute that names the summary's language; empty where that is the archive's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def chapter_lines(texts: Texts, part: Part) -> tuple[ChapterLine, ...]:
         chapter = texts.frame.archive.chapters.get(f"{part.folder}/{name}")
         if chapter is not None:
             dates = date_html(texts, chapter.matter.dates) if chapter.matter.dates else Markup("")
-            lines.append(ChapterLine(texts.echo(chapter.target), dates, _first_sentence(texts, chapter)))
+            lang = texts.lang_attribute(texts.frame.language_of_text(chapter.target))
+            lines.append(ChapterLine(texts.echo(chapter.target), dates, _first_sentence(texts, chapter), lang))
     return tuple(lines)
 
 
@@ -112,23 +115,24 @@ def notes_of_page(frame: Frame, owner: Target) -> tuple[Note, ...]:
 def _chapter(frame: Frame, chapter: Chapter, position: int) -> Page:
     order = frame.archive.reading_order
     address = address_of(chapter.target)
-    texts = Texts(frame, address)
     matter = chapter.matter
+    texts = Texts(frame, address, lang=matter.lang or "")
+    beside = Texts(frame, address, lang=frame.catalog.language)
     number = frame.catalog("page.chapter_of", number=position + 1, total=len(order))
-    kicker = fill("{} · {}", number, date_html(texts, matter.dates)) if matter.dates else escape(number)
+    kicker = fill("{} · {}", number, date_html(beside, matter.dates)) if matter.dates else escape(number)
     view = ChapterView(
         kicker=kicker,
         summary=texts.text(chapter.target, "summary"),
         content_note=matter.content_note or "",
         notice=texts.text(chapter.target, "notice"),
-        headings=frame.index.documents[TextKey(chapter.target, BODY)].headings,
+        headings=_parts_of(frame.index.documents[TextKey(chapter.target, BODY)]),
         body=texts.text(chapter.target, *BODY),
-        works=works_cited(texts, notes_of_page(frame, chapter.target)),
-        disagreements=_touching(texts, chapter),
+        works=works_cited(beside, notes_of_page(frame, chapter.target)),
+        disagreements=_touching(beside, chapter),
         # Disagreements about the chapter stand among those that touch it.
-        mentions=replace(mentions_of(texts, chapter.target), disagreements=()),
-        previous=texts.echo(order[position - 1].target) if position else Markup(""),
-        next=texts.echo(order[position + 1].target) if position + 1 < len(order) else Markup(""),
+        mentions=replace(mentions_of(beside, chapter.target), disagreements=()),
+        previous=beside.echo(order[position - 1].target) if position else Markup(""),
+        next=beside.echo(order[position + 1].target) if position + 1 < len(order) else Markup(""),
     )
     return Page(
         address=address,
@@ -138,6 +142,7 @@ def _chapter(frame: Frame, chapter: Chapter, position: int) -> Page:
         view=view,
         target=chapter.target,
         changed=matter.changed,
+        genre="article",
         lang=matter.lang or "",
     )
 
@@ -158,6 +163,11 @@ def _touching(texts: Texts, chapter: Chapter) -> tuple[Markup, ...]:
     return tuple(texts.echo(target) for target in found)
 
 
+def _parts_of(document: Document) -> tuple[Heading, ...]:
+    """The headings that contents list: those of the highest level."""
+    return tuple(heading for heading in document.headings if heading.level == 2)
+
+
 def _part(frame: Frame, part: Part) -> Page:
     texts = Texts(frame, f"{part.folder}/")
     return Page(
@@ -171,7 +181,7 @@ def _part(frame: Frame, part: Part) -> Page:
 
 def _about(frame: Frame, page: AboutPage) -> Page:
     address = address_of(page.target)
-    texts = Texts(frame, address)
+    texts = Texts(frame, address, lang=page.matter.lang or "")
     document = frame.index.documents[TextKey(page.target, BODY)]
     return Page(
         address=address,
@@ -179,9 +189,9 @@ def _about(frame: Frame, page: AboutPage) -> Page:
         title=page.matter.title,
         description=page.matter.description or shorten(" ".join(document.plain_text.split()), 200),
         view=AboutView(
-            document.headings,
+            _parts_of(document),
             texts.text(page.target, *BODY),
-            works_cited(texts, notes_of_page(frame, page.target)),
+            works_cited(Texts(frame, address, lang=frame.catalog.language), notes_of_page(frame, page.target)),
         ),
         target=page.target,
         changed=page.matter.changed,

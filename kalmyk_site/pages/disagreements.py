@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.pages.facts import Fact, Facts, outside_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
@@ -64,7 +65,7 @@ class DisagreementsView:
 
 def disagreements_page(frame: Frame) -> Page:
     """The one page of all disagreements."""
-    texts = Texts(frame, "disagreements/")
+    texts = Texts(frame, "disagreements/", depth=3)
     points = [record for record in in_display_order(frame.archive, "discrepancy") if isinstance(record, Discrepancy)]
     grouped: dict[str, list[DisagreementView]] = {choice.id: [] for choice in frame.archive.settings.disagreements}
     for point in points:
@@ -80,7 +81,7 @@ def disagreements_page(frame: Frame) -> Page:
             explained=counts["explained"],
         ),
         groups=tuple(
-            DisagreementGroup(f"stake--{group}", titles.get(group, group), tuple(views))
+            DisagreementGroup(site_anchor(f"stake-{group}"), titles.get(group, group), tuple(views))
             for group, views in grouped.items()
             if views
         ),
@@ -115,10 +116,11 @@ def _view(texts: Texts, point: Discrepancy) -> DisagreementView:
     return DisagreementView(
         id=point.id,
         title=point.title,
-        status=catalog("disagreement.status", status=catalog(f"disagreement.{point.status}").lower()),
+        status=catalog(f"disagreement.{point.status}"),
         readings=tuple(readings),
         working=tuple(line.replace(" - ", " − ") for line in point.working),
-        note=texts.text(point.target, "note"),
+        # It stands under a heading of its own.
+        note=replace(texts, depth=4).text(point.target, "note"),
         settled_by=point.settled_by or "",
         text=record_text(texts, point),
         facts=Facts(texts, point).finish(),

@@ -73,7 +73,8 @@ def _timeline(frame: Frame) -> Page:
     for event in in_display_order(frame.archive, Event.kind):
         if not isinstance(event, Event):
             continue
-        year = "" if event.date.open_start else str(event.date.earliest.year)
+        begun = not (event.date.open_start or event.date.unknown_start)
+        year = str(event.date.earliest.year) if begun else ""
         entries.append(
             TimelineEntry(
                 year="" if year == last else year,

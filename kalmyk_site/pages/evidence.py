@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from markupsafe import Markup
 
+from kalmyk_site.checks.cover import is_editors_note, rests_on_cite, rests_outside
+from kalmyk_site.checks.evidence import is_exempt, needs_source
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.texts import Texts
-from kalmyk_site.records.fields import Target
+from kalmyk_site.records.fields import Name, Target
 from kalmyk_site.records.findings import FINDING_CODES
+from kalmyk_site.records.kinds import Record, Role, Statistic
 from kalmyk_site.references.chicago import bibliography_key
-from kalmyk_site.references.index import TextKey
+from kalmyk_site.references.index import Index
+from kalmyk_site.references.walk import texts as texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +43,29 @@ class FindingRow:
 class UnsourcedRow:
     """A statement that a founding document makes without naming a source."""
 
-    sentence: str
-    href: str
+    sentence: Markup
+    """As a link to its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """How many statements there are, and on what they rest."""
+
+    all: int
+    cited: int
+    outside: int
+    """Those that rest on something outside the archive's sources."""
+
+    editorial: int
+    """Blocks in the editors' own words, which are no statements."""
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     """The account."""
 
-    statements: int
-    cited: int
+    statements: Statements
     cited_share: str
-    editorial: int
     citations: int
     compared: int
     via: int
@@ -65,31 +82,17 @@ def evidence_page(frame: Frame) -> Page:
     texts = Texts(frame, address)
     index = frame.index
     archive = frame.archive
-    statements = cited = editorial = 0
-    for key, document in index.documents.items():
-        covered = bool(index.field_notes.get(TextKey(key.owner, ("cite",))))
-        for block in document.blocks:
-            if not block.states_something:
-                editorial += block.editorial
-                continue
-            statements += 1
-            cited += bool(block.groups) or covered
-    for key in index.field_notes:
-        statements += 1
-        cited += bool(index.field_notes[key].citations)
+    statements = count_statements(index)
     uses = [use for found in index.uses.values() for use in found]
-    founding = set(archive.settings.founding_documents)
     works = sorted(
         (source for key, source in archive.sources.items() if index.uses.get(key)),
         key=lambda source: (-len(index.uses[source.id]), bibliography_key(source)),
     )
-    unsourced = [use for key in founding for use in index.uses.get(key, ()) if use.sentence]
+    unsourced = [use for key in archive.settings.founding_documents for use in index.uses.get(key, ()) if use.sentence]
     counts = Counter(finding.code for finding in frame.findings)
     view = EvidenceView(
         statements=statements,
-        cited=cited,
-        cited_share=_percent(cited, statements),
-        editorial=editorial,
+        cited_share=_percent(statements.cited, statements.all),
         citations=len(uses),
         compared=sum(use.compared for use in uses),
         via=sum(bool(archive.sources[use.source].custom.cited_via) and not use.compared for use in uses),
@@ -108,8 +111,8 @@ def evidence_page(frame: Frame) -> Page:
         ),
         uncited=tuple(texts.echo(Target("source", key)) for key in archive.sources if not index.uses.get(key)),
         unsourced=tuple(
-            UnsourcedRow(use.sentence, texts.link(use.address))
-            for use in sorted(unsourced, key=lambda use: (use.owner, use.use))
+            UnsourcedRow(texts.sentence(use.owner, use.sentence, use.address))
+            for use in sorted(unsourced, key=lambda use: (use.owner, use.use, use.source))
             if archive.sources[use.source].custom.notes
         ),
         findings=tuple(FindingRow(FINDING_CODES[code].title, count) for code, count in sorted(counts.items())),
@@ -121,6 +124,45 @@ def evidence_page(frame: Frame) -> Page:
         description=frame.catalog("evidence.intro"),
         view=view,
     )
+
+
+def count_statements(index: Index) -> Statements:
+    """Count by the rule of the checks.
+
+    That is each block of a text that needs a source, quotations too, each estimate, and each other field with a value.
+    """
+    stated = cited = outside = editorial = 0
+    for key, document in index.documents.items():
+        if is_exempt(key):
+            continue
+        covered = rests_on_cite(index, key)
+        for block in document.blocks:
+            if block.editorial or (is_editors_note(index, key) and not block.groups):
+                editorial += block.heading_level == 0
+            elif needs_source(block) or (block.quotation and block.states_something):
+                stated += 1
+                cited += bool(block.groups) or covered
+                outside += not block.groups and not covered and rests_outside(index, key)
+    for record in index.archive.all_records():
+        fields = list(_valued_fields(record))
+        stated += len(fields)
+        cited += sum(fields)
+    return Statements(stated, cited, outside, editorial)
+
+
+def _valued_fields(record: Record) -> Iterator[bool]:
+    """Whether a source is cited, for each estimate and each field with a value; texts are counted by their blocks."""
+    if isinstance(record, Statistic):
+        yield from (bool(estimate.cite or record.cite) for estimate in record.estimates)
+    written = {path[0] for path, _ in texts_of(record)}
+    for name in record.evidence_fields():
+        value: object = getattr(record, name)
+        if name in written or value in (None, ()):
+            continue
+        parts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
+        own = [bool(part.cite) for part in parts if isinstance(part, Name | Role)]
+        evidence = record.field_evidence.get(name)
+        yield bool(record.cite or (evidence and evidence.cite)) or (bool(own) and all(own))
 
 
 def _percent(part: int, whole: int) -> str:

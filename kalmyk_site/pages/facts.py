@@ -8,6 +8,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
@@ -49,7 +50,7 @@ class Facts:
         shown = tuple(escape(value) for value in values)
         if shown:
             title = label or self.texts.frame.catalog(f"field.{name}")
-            self.rows.append(Fact(title, shown, self._cites(name), self._note(name), self._anchor(name)))
+            self.rows.append(Fact(title, shown, *self._evidence(name), self._anchor(name)))
 
     def lines(self, name: str, values: Iterable[Markup], *, cited: bool) -> None:
         """Add values on a line each.
@@ -62,13 +63,13 @@ class Facts:
         shown = tuple(values)
         if shown:
             title = self.texts.frame.catalog(f"field.{name}")
-            cites = EMPTY if cited else self._cites(name)
-            self.rows.append(Fact(title, shown, cites, self._note(name), self._anchor(name), lines=True))
+            self.rows.append(Fact(title, shown, *self._evidence(name, cited=cited), self._anchor(name), lines=True))
 
     def uncited(self, name: str, values: Iterable[Markup | str]) -> None:
-        """Add a row that rests on no source of the archive: a dataset's point, or what other records say."""
+        """Add a row that does not rest on the record's sources: a dataset's point, or what other records say."""
         title = self.texts.frame.catalog(f"field.{name}")
-        self.rows.append(Fact(title, tuple(escape(value) for value in values), anchor=self._anchor(name)))
+        shown = tuple(escape(value) for value in values)
+        self.rows.append(Fact(title, shown, *self._evidence(name, cited=True), self._anchor(name)))
 
     def date(self, name: str, date: EdtfDate | None) -> None:
         """Add a date, in words and machine-readable."""
@@ -90,8 +91,7 @@ class Facts:
         if html:
             title = self.texts.frame.catalog(f"field.{name}")
             marked = self.texts.frame.index.notes.get(TextKey(self.record.target, (name,)))
-            cites = Markup("") if marked else self._cites(name)
-            self.rows.append(Fact(title, (html,), cites, self._note(name), self._anchor(name)))
+            self.rows.append(Fact(title, (html,), *self._evidence(name, cited=bool(marked)), self._anchor(name)))
 
     def names(self, names: tuple[Name, ...]) -> None:
         """Add the names by type; the preferred one, which is the title, only where it has evidence of its own."""
@@ -100,16 +100,17 @@ class Facts:
             note = self.texts.field_note(self.record.target, "names", index, "cite")
             if name.type == "preferred" and not (note or name.note or name.outside or name.date):
                 continue
-            values = [name_html(name)]
+            values = [name_html(self.texts, name)]
             if name.date:
                 values.append(fill("({})", date_html(self.texts, name.date)))
             label = self.texts.frame.catalog(f"names.{name.type}")
             remark = escape(name.note or "")
             if name.outside:
                 remark += Markup(" ") + outside_html(name.outside) if remark else outside_html(name.outside)
-            cites = self.texts.cites(note) if note else Markup("")
+            cites, shared = self.texts.cites(note), EMPTY
             if not name.outside and not note:
-                cites = self._cites("names")
+                cites, shared = self._evidence("names")
+            remark = fill("<p>{}</p>{}", remark, shared) if remark and shared else remark + shared
             self.rows.append(Fact(label, (Markup(" ").join(values),), cites, remark))
 
     def finish(self) -> tuple[Fact, ...]:
@@ -117,25 +118,33 @@ class Facts:
         for name in self.record.field_evidence:
             if name not in self._evidence_shown:
                 title = self.texts.frame.catalog(f"field.{name}")
-                self.rows.append(Fact(title, (), self._cites(name), self._note(name)))
+                self.rows.append(Fact(title, (), *self._evidence(name)))
         if self.record.cite and not self._record_cite_shown:
-            self.rows.append(Fact(self.texts.frame.catalog("field.cite"), (), self._cites("cite")))
+            self.rows.append(Fact(self.texts.frame.catalog("field.cite"), (), *self._evidence("cite")))
         return tuple(self.rows)
 
-    def _cites(self, name: str) -> Markup:
+    def _evidence(self, name: str, *, cited: bool = False) -> tuple[Markup, Markup]:
+        """What a field rests on and its note, which is shown once; from here on both count as shown.
+
+        Args:
+            name: The field.
+            cited: Whether its values bring their own citations, so that the record's are not needed.
+        """
+        first = name not in self._evidence_shown
         self._evidence_shown.add(name)
-        own = self.texts.field_note(self.record.target, "field_evidence", name, "cite")
+        target = self.record.target
+        note = self.texts.text(target, "field_evidence", name, "note") if first else EMPTY
+        own = self.texts.field_note(target, "field_evidence", name, "cite")
         if own is not None:
-            return self.texts.cites(own)
+            return self.texts.cites(own, anchored=first), note
+        if cited:
+            return EMPTY, note
         anchored = not self._record_cite_shown
         self._record_cite_shown = True
-        return self.texts.cites(self.texts.field_note(self.record.target, "cite"), anchored=anchored)
-
-    def _note(self, name: str) -> Markup:
-        return self.texts.text(self.record.target, "field_evidence", name, "note")
+        return self.texts.cites(self.texts.field_note(target, "cite"), anchored=anchored), note
 
     def _anchor(self, name: str) -> str:
-        return f"{anchor_prefix(self.record.target)}field-{name}"
+        return site_anchor(f"field-{name}", anchor_prefix(self.record.target))
 
 
 def date_html(texts: Texts, date: EdtfDate) -> Markup:
@@ -150,11 +159,10 @@ def date_html(texts: Texts, date: EdtfDate) -> Markup:
     return shown
 
 
-def name_html(name: Name) -> Markup:
-    """A name, with its language where that is not English."""
-    if name.lang == "en":
-        return escape(name.text)
-    return fill('<span lang="{}">{}</span>', name.lang, name.text)
+def name_html(texts: Texts, name: Name) -> Markup:
+    """A name, with its language where that is not the page's."""
+    lang = texts.lang_attribute(name.lang)
+    return fill("<span{}>{}</span>", lang, name.text) if lang else escape(name.text)
 
 
 def outside_html(outside: Outside) -> Markup:

@@ -18,8 +18,9 @@ from kalmyk_site.pages.html import fill
 from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
-from kalmyk_site.references.addresses import NOT_FOUND, link
-from kalmyk_site.references.chicago import ShortReference, format_entry, make_short, short_names, year_suffixes
+from kalmyk_site.records.kinds import NamedRecord
+from kalmyk_site.references.addresses import COMPUTED_PAGES, NOT_FOUND, link
+from kalmyk_site.references.chicago import ShortReference, format_entry, make_short
 from kalmyk_site.references.index import Citation, Index
 
 
@@ -38,6 +39,7 @@ class Frame:
     """What the checks list, for the evidence account."""
 
     _entries: dict[str, Markup] = field(default_factory=dict[str, Markup])
+    _entry_links: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     _shorts: dict[tuple[str, Locator | None, bool], str] = field(
         default_factory=dict["tuple[str, Locator | None, bool]", str]
     )
@@ -67,16 +69,6 @@ class Frame:
         cast("dict[str, object]", environment.globals)["t"] = self.catalog
         return environment
 
-    @cached_property
-    def year_suffixes(self) -> Mapping[str, str]:
-        """The letter after the year of works that one author published in one year."""
-        return year_suffixes(self.archive.sources.values())
-
-    @cached_property
-    def short_names(self) -> Mapping[str, str]:
-        """Who made each work, as short references name them."""
-        return short_names(self.archive.sources.values())
-
     def link(self, origin: str, destination: str) -> str:
         """The link from one address of the site to another.
 
@@ -89,8 +81,7 @@ class Frame:
     @cached_property
     def root(self) -> str:
         """The path under which the site is published: `/` or `/archive/`."""
-        path = urlsplit(self.archive.settings.address or "/").path
-        return path if path.endswith("/") else f"{path}/"
+        return urlsplit(self.archive.settings.address or "/").path
 
     def entry(self, key: str) -> Markup:
         """The full reference of a source, as the bibliography prints it."""
@@ -98,11 +89,18 @@ class Frame:
             source = self.archive.sources[key]
             lang = next((tag for tag in source.languages if tag != self.archive.settings.language), "")
             title = source.title if len(source.languages) == 1 else ""
+            runs = format_entry(source, year_suffix=self.index.distinctions.year_suffixes.get(key, ""))
             self._entries[key] = Markup("").join(
                 _run(_marked(run.text, lang, title) if lang else escape(run.text), italic=run.italic, href=run.href)
-                for run in format_entry(source, year_suffix=self.year_suffixes.get(key, ""))
+                for run in runs
             )
+            self._entry_links[key] = frozenset(run.href for run in runs)
         return self._entries[key]
+
+    def entry_links(self, key: str) -> frozenset[str]:
+        """The addresses to which the full reference of a source links."""
+        self.entry(key)
+        return self._entry_links[key]
 
     def short(self, key: str, locator: Locator | None = None, *, suppress_author: bool = False) -> str:
         """The short form of a citation: `Smith 1996, 65–66`."""
@@ -117,8 +115,9 @@ class Frame:
 
     @cached_property
     def _short_references(self) -> Mapping[str, ShortReference]:
+        told = self.index.distinctions
         return {
-            key: make_short(source, names=self.short_names.get(key, ""), year_suffix=self.year_suffixes.get(key, ""))
+            key: make_short(source, names=told.names.get(key, ""), year_suffix=told.year_suffixes.get(key, ""))
             for key, source in self.archive.sources.items()
         }
 
@@ -160,6 +159,20 @@ class Frame:
         if target.kind == "source":
             return self.short(target.id)
         return self.index.title_of(target)
+
+    def language_of_text(self, owner: Target) -> str:
+        """The language in which a record, chapter or page is written."""
+        prose = self.archive.chapters.get(owner.id) if owner.kind == "chapter" else None
+        if owner.kind == "page":
+            prose = self.archive.pages.get(owner.id)
+        return (prose.matter.lang if prose else None) or self.archive.settings.language
+
+    def language_of_title(self, target: Target) -> str:
+        """The language of what a link to `target` shows."""
+        if target.kind == "page" and target.id in COMPUTED_PAGES:
+            return self.catalog.language
+        record = self.archive.find_record(target)
+        return record.preferred_name.lang if isinstance(record, NamedRecord) else self.language_of_text(target)
 
 
 _OTHER_LETTER: Final = "[^\\W\\d_a-zA-Z\u00aa-\u024f\u1e00-\u1eff]"

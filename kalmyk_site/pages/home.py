@@ -42,20 +42,24 @@ def home_page(frame: Frame) -> Page:
     archive = frame.archive
     target = archive.home.target
     texts = Texts(frame, "")
+    below = Texts(frame, "", depth=2)
+    parts = [PartView(part.title, chapter_lines(texts, part)) for part in archive.settings.parts]
     points = in_display_order(archive, Discrepancy.kind)
     uses = [use for uses in frame.index.uses.values() for use in uses]
     view = HomeView(
         subtitle=archive.settings.subtitle or "",
         lede=texts.text(target, *BODY),
-        facts=texts.text(target, "facts"),
+        facts=below.text(target, "facts"),
         questions=tuple(texts.inline(target, "questions", i) for i in range(len(archive.home.matter.questions))),
         numbers=key_numbers(texts),
         disagreements=tuple(texts.echo(point.target) for point in points[:DISAGREEMENTS_SHOWN]),
         all_disagreements=frame.catalog("home.all_disagreements", count=len(points)),
         disagreements_href=texts.link("disagreements/"),
-        missing=texts.text(target, "missing"),
-        compared=frame.catalog("home.compared", compared=sum(use.compared for use in uses), count=len(uses)),
-        parts=tuple(PartView(part.title, chapter_lines(texts, part)) for part in archive.settings.parts),
+        missing=below.text(target, "missing"),
+        compared=frame.catalog("home.compared", compared=sum(use.compared for use in uses), count=len(uses))
+        if uses
+        else "",
+        parts=tuple(part for part in parts if part.chapters),
     )
     return Page(
         address="",

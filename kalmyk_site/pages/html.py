@@ -13,3 +13,8 @@ def fill(template: LiteralString, /, *values: object, **named: object) -> Markup
     It does what `Markup.format` does for gaps without a format of their own, in less than half of its time.
     """
     return Markup(template.format(*map(escape, values), **{name: escape(value) for name, value in named.items()}))
+
+
+def fill_words(words: str, /, **named: object) -> Markup:
+    """Plain `words` with their `{name}` filled; they are escaped, and so is every value that is not `Markup`."""
+    return escape(words).format(**named)

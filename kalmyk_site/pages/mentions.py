@@ -16,8 +16,8 @@ class MentionView:
     """One sentence that mentions the record."""
 
     owner: Markup
-    sentence: str
-    href: str
+    sentence: Markup
+    """As a link to its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def mentions_of(texts: Texts, target: Target, see: tuple[Target, ...] = ()) -> M
     """Everything that mentions or refers to `target`, in reading order."""
     index = texts.frame.index
     sentences = tuple(
-        MentionView(texts.echo(mention.owner), mention.sentence, texts.link(mention.address))
+        MentionView(texts.echo(mention.owner), texts.sentence(mention.owner, mention.sentence, mention.address))
         for mention in index.mentions_of.get(target, ())
         if mention.owner != target
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kalmyk_site.pages.frame import Frame
-from kalmyk_site.pages.page import MenuEntry, Page
+from kalmyk_site.pages.page import MenuEntry, Page, menu_entry
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import COMPUTED_PAGES, NOT_FOUND, address_of
+from kalmyk_site.references.addresses import COMPUTED_PAGES, NOT_FOUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,7 @@ class NotFoundView:
 def not_found_page(frame: Frame) -> Page:
     """The page `404.html`: it says so, and offers the indexes."""
     texts = Texts(frame, NOT_FOUND)
-    lists = tuple(
-        MenuEntry(frame.title_of(target), texts.link(address_of(target)), current=False)
-        for target in (Target("page", name) for name in COMPUTED_PAGES)
-    )
+    lists = tuple(menu_entry(texts, Target("page", name)) for name in COMPUTED_PAGES)
     return Page(
         address=NOT_FOUND,
         template="404.html",

@@ -28,6 +28,7 @@ def check_output(pages: Mapping[str, str], files: frozenset[str], root: str = "/
         files: Every other file of the site.
         root: Path under which the site is published; links that begin with it are internal.
     """
+    root = unquote(root)
     ids: dict[str, frozenset[str]] = {}
     links: dict[str, set[str]] = {}
     for file, content in pages.items():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from kalmyk_site.pages.frame import Frame
-from kalmyk_site.pages.html import fill
+from kalmyk_site.pages.html import fill, fill_words
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
@@ -37,10 +37,10 @@ class Page:
     """Day of the last change, if not the archive's."""
 
     lang: str = ""
-    """Language of the page, if not the archive's."""
+    """Language of the page's text, if not the archive's."""
 
-    menu: str = ""
-    """Address of the menu entry under which it stands."""
+    genre: str = "website"
+    """Type of the page in the Open Graph protocol: `website` or `article`."""
 
     listed: bool = True
     """Whether the sitemap names it."""
@@ -53,6 +53,8 @@ class MenuEntry:
     label: str
     href: str
     current: bool
+    lang: Markup
+    """Attribute that names the label's language; empty where that is the interface's."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,14 @@ class SiteView:
     title: str
     home: str
     language: str
+    """Language of the interface."""
+
+    text_lang: Markup
+    """Attribute that names the language of the page's text; empty where that is the interface's."""
+
+    own_lang: Markup
+    """Attribute that names the language of the interface within such a text; empty likewise."""
+
     menu: tuple[MenuEntry, ...]
     about: tuple[MenuEntry, ...]
     styles: str
@@ -71,30 +81,29 @@ class SiteView:
     founding: Markup
     license: Markup
     changed: str
-    changed_date: str
     correct: str
-    extra: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def render_page(frame: Frame, page: Page) -> str:
     """The finished page as HTML."""
     template = frame.environment.get_template(page.template)
-    texts = Texts(frame, page.address)
+    texts = Texts(frame, page.address, lang=frame.catalog.language)
     return template.render(page=page, view=page.view, site=_site_view(frame, page, texts), link=texts.link)
 
 
 def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
     settings = frame.archive.settings
     changed = page.changed or settings.changed
+    text_lang = texts.lang_attribute(page.lang or settings.language)
+    founding = Markup(", ").join(texts.echo(Target("source", key)) for key in settings.founding_documents)
     return SiteView(
         title=settings.title,
         home=texts.link(""),
-        language=page.lang or settings.language,
+        language=frame.catalog.language,
+        text_lang=text_lang,
+        own_lang=fill(' lang="{}"', frame.catalog.language) if text_lang else text_lang,
         menu=tuple(_menu(frame, page, texts)),
-        about=tuple(
-            MenuEntry(frame.title_of(target), texts.link(address_of(target)), current=False)
-            for target in about_targets(frame)
-        ),
+        about=tuple(menu_entry(texts, target) for target in about_targets(frame)),
         styles=texts.link(frame.assets["styles"]),
         favicon=texts.link(frame.assets["favicon"]),
         # Browsers refuse to load a font in advance from a disk, and say so.
@@ -102,14 +111,23 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
             texts.link(frame.assets[name]) for name in ("font-latin",) if name in frame.assets and not frame.for_disk
         ),
         canonical=f"{settings.address.rstrip('/')}/{page.address}" if settings.address else "",
-        founding=Markup(", ").join(texts.echo(Target("source", key)) for key in settings.founding_documents),
-        license=fill(
-            '<a href="{}" rel="license external noopener">{}</a>', settings.license.address, settings.license.name
+        founding=fill_words(frame.catalog("site.founding"), documents=founding) if founding else founding,
+        license=fill_words(
+            frame.catalog("site.license"),
+            license=fill(
+                '<a href="{}" rel="license external noopener">{}</a>', settings.license.address, settings.license.name
+            ),
         ),
         changed=changed.words(),
-        changed_date=changed.text,
         correct=texts.link("about/contribute/") if "about/contribute" in frame.archive.pages else "",
     )
+
+
+def menu_entry(texts: Texts, target: Target) -> MenuEntry:
+    """An entry that leads to `target`, for a page that does not stand below it."""
+    frame = texts.frame
+    lang = texts.lang_attribute(frame.language_of_title(target))
+    return MenuEntry(frame.title_of(target), texts.link(address_of(target)), current=False, lang=lang)
 
 
 def about_targets(frame: Frame) -> Iterator[Target]:
@@ -122,4 +140,4 @@ def _menu(frame: Frame, page: Page, texts: Texts) -> Iterator[MenuEntry]:
     for target in frame.archive.settings.menu:
         address = page_of(address_of(target))
         current = bool(address) and page.address.startswith(address)
-        yield MenuEntry(frame.title_of(target), texts.link(address), current=current)
+        yield replace(menu_entry(texts, target), href=texts.link(address), current=current)

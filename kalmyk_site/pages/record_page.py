@@ -33,7 +33,8 @@ class RecordView:
     facts: tuple[Fact, ...]
     text: Markup
     mentions: MentionsView
-    title_lang: str = ""
+    title_lang: Markup
+    """Attribute that names the title's language; empty where that is the archive's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,6 @@ def record_view(texts: Texts, record: Record, add_facts: FactsOf) -> RecordView:
     if isinstance(record, NamedRecord):
         facts.names(record.names)
     add_facts(facts)
-    lang = record.preferred_name.lang if isinstance(record, NamedRecord) else "en"
     return RecordView(
         id=record.id,
         kind=record.kind,
@@ -68,7 +68,7 @@ def record_view(texts: Texts, record: Record, add_facts: FactsOf) -> RecordView:
         facts=facts.finish(),
         text=record_text(texts, record),
         mentions=mentions_of(texts, record.target, record.see),
-        title_lang="" if lang == texts.frame.archive.settings.language else lang,
+        title_lang=texts.lang_attribute(texts.frame.language_of_title(record.target)),
     )
 
 
@@ -111,7 +111,7 @@ def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup
 def shared_page(frame: Frame, kind: str, add_facts: Callable[[Facts, Record], None], template: str) -> Page:
     """The one page of a kind whose records share it."""
     address = f"{SHARED_PAGES[kind]}/"
-    texts = Texts(frame, address)
+    texts = Texts(frame, address, depth=2)
     views = tuple(
         record_view(texts, record, _bound(add_facts, record)) for record in in_display_order(frame.archive, kind)
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from kalmyk_site.markup.anchors import make_slug, site_anchor
 from kalmyk_site.pages.facts import Facts
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.page import Page
@@ -72,13 +73,13 @@ class ClaimGroup:
 
 def _claims(frame: Frame) -> Page:
     address = f"{SHARED_PAGES[Claim.kind]}/"
-    texts = Texts(frame, address)
+    texts = Texts(frame, address, depth=3)
     groups: dict[str, list[ClaimView]] = {}
     for record in in_display_order(frame.archive, Claim.kind):
         if isinstance(record, Claim):
             groups.setdefault(record.category, []).append(_claim(texts, record))
     view = tuple(
-        ClaimGroup(frame.catalog(f"claim.{category}"), category.replace(" ", "--"), tuple(claims))
+        ClaimGroup(frame.catalog(f"claim.{category}"), site_anchor(f"category-{make_slug(category)}"), tuple(claims))
         for category, claims in groups.items()
     )
     return computed_page(frame, Claim.kind, address, "claims.html", view)
@@ -91,7 +92,7 @@ def _claim(texts: Texts, claim: Claim) -> ClaimView:
     return ClaimView(
         record=record_view(texts, claim, facts),
         said_by=joined(texts.target(target) for target in claim.made_by)
-        or Markup(texts.frame.catalog("claim.maker_unknown")),
+        or escape(texts.frame.catalog("claim.maker_unknown")),
         responses=tuple(
             ResponseView(
                 joined(texts.target(target) for target in response.by),

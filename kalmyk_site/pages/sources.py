@@ -14,7 +14,7 @@ from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import computed_page, shorten
-from kalmyk_site.pages.texts import Texts
+from kalmyk_site.pages.texts import Texts, use_anchor
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.sources import Source
 from kalmyk_site.references.addresses import address_of
@@ -28,10 +28,12 @@ class UseView:
 
     anchor: str
     owner: Markup
-    href: str
-    sentence: str
+    sentence: Markup
+    """As a link to its place."""
+
     locator: str
-    compared: bool
+    compared: Markup
+    """The sign that tells whether the place was compared with the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,7 @@ def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Cita
             DocumentNote(
                 note.number,
                 Markup("; ").join(_cited(texts, written) for written in note.cites),
-                tuple(
-                    fill('<a href="{}">{}</a>', texts.link(use.address), _place(texts, use))
-                    for use in carried.get((source.id, note.number), ())
-                ),
+                tuple(_place(texts, use) for use in carried.get((source.id, note.number), ())),
             )
             for note in notes
         ),
@@ -130,17 +129,21 @@ def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Cita
 
 def _use(texts: Texts, use: Citation) -> UseView:
     return UseView(
-        anchor=f"use-{use.use}",
+        anchor=use_anchor(use.use),
         owner=texts.echo(use.owner),
-        href=texts.link(use.address),
-        sentence=use.sentence or field_text(texts.frame, use.owner, use.path),
+        sentence=texts.sentence(use.owner, use.sentence or field_text(texts.frame, use.owner, use.path), use.address),
         locator=use.mark.locator.shown if use.mark.locator else "",
-        compared=use.compared,
+        compared=texts.frame.comparison_signs[use.compared],
     )
 
 
-def _place(texts: Texts, use: Citation) -> str:
-    return shorten(use.sentence or field_text(texts.frame, use.owner, use.path), 120)
+def _place(texts: Texts, use: Citation) -> Markup:
+    return fill(
+        '<a href="{}"{}>{}</a>',
+        texts.link(use.address),
+        texts.lang_attribute(texts.frame.language_of_text(use.owner)),
+        shorten(use.sentence or field_text(texts.frame, use.owner, use.path), 120),
+    )
 
 
 def _cited(texts: Texts, written: str) -> Markup:
@@ -171,7 +174,7 @@ def bibliography_entry(texts: Texts, source: Source) -> BibliographyEntry:
         identifiers=tuple(
             identifier
             for identifier in list_identifiers(source)
-            if not identifier.href or identifier.href not in texts.frame.entry(source.id)
+            if not identifier.href or identifier.href not in texts.frame.entry_links(source.id)
         ),
         href=texts.link(address_of(Target("source", source.id))),
         uses=texts.frame.catalog("page.uses", count=len(texts.frame.index.uses.get(source.id, ()))),

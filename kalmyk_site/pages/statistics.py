@@ -1,4 +1,4 @@
-"""Pages of numbers: every reading with who counted, sums and shares with their working; and their index."""
+"""Pages of numbers: every estimate with who counted, sums and shares with their working; and their index."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from kalmyk_site.checks.sums import ShareWorked, main_estimate, sum_of_parts, work_out_share
+from kalmyk_site.checks.sums import SHARE_UNITS, Division, PartsSum, main_estimate, shares_worked, sums_of_parts
 from kalmyk_site.pages.facts import Facts, date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
@@ -22,7 +22,7 @@ from kalmyk_site.references.order import in_display_order
 
 @dataclass(frozen=True, slots=True)
 class EstimateView:
-    """One reading of a number."""
+    """One estimate of a number."""
 
     value: str
     as_written: str
@@ -42,15 +42,26 @@ class SumRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SumView:
+    """What the parts add up to, for one date."""
+
+    when: str
+    """The date in words, where there are sums for several."""
+
+    parts: tuple[SumRow, ...]
+    total: str
+    differences: tuple[str, ...]
+    """Differences to the whole, each as a sum of its own; none where the parts can come to the whole."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatisticView:
-    """A number with all its readings."""
+    """A number with all its estimates."""
 
     record: RecordView
     scope: str
     estimates: tuple[EstimateView, ...]
-    parts: tuple[SumRow, ...]
-    total: str
-    difference: str
+    sums: tuple[SumView, ...]
     shares: tuple[str, ...]
 
 
@@ -60,7 +71,7 @@ class NumbersEntry:
 
     link: Markup
     scope: str
-    readings: tuple[str, ...]
+    estimates: tuple[str, ...]
     counted_by: str
 
 
@@ -114,21 +125,12 @@ def _page(frame: Frame, statistic: Statistic) -> Page:
     address = address_of(statistic.target)
     texts = Texts(frame, address)
     record = record_view(texts, statistic, lambda facts: _facts(facts, statistic))
-    working = sum_of_parts(frame.archive, statistic)
-    difference = ""
-    if working is not None and working.difference:
-        more, less = max(working.stated, working.total), min(working.stated, working.total)
-        difference = f"{shown_number(more)} − {shown_number(less)} = {shown_number(more - less)}"
     view = StatisticView(
         record=record,
         scope=scope_of(statistic),
         estimates=tuple(_estimate(texts, statistic, index) for index in range(len(statistic.estimates))),
-        parts=tuple(SumRow(texts.echo(part.target), shown_number(value)) for part, value in working.parts)
-        if working
-        else (),
-        total=shown_number(working.total) if working else "",
-        difference=difference,
-        shares=tuple(_share(share) for share in work_out_share(frame.archive, statistic)),
+        sums=tuple(_sums(texts, statistic)),
+        shares=tuple(_shares(frame, statistic)),
     )
     return Page(
         address=address,
@@ -175,9 +177,49 @@ def _estimate(texts: Texts, statistic: Statistic, index: int) -> EstimateView:
     )
 
 
-def _share(share: ShareWorked) -> str:
-    percent = share.percent.quantize(Decimal("0.01"))
-    return f"{shown_number(share.part)} / {shown_number(share.whole)} = {percent} %"
+def _sums(texts: Texts, statistic: Statistic) -> Iterator[SumView]:
+    """The sums whose figures are all given, each once; of those that are only bounded there is nothing to show."""
+    groups: dict[tuple[Estimate, ...], list[PartsSum]] = {}
+    for each in sums_of_parts(texts.frame.archive, statistic):
+        if each.figure is not None:
+            groups.setdefault(tuple(estimate for _, estimate in each.parts), []).append(each)
+    for first, *others in groups.values():
+        rows = (
+            SumRow(texts.echo(part.target), shown_estimate(texts.frame, estimate)) for part, estimate in first.parts
+        )
+        yield SumView(
+            when=first.date.words() if first.date and len(groups) > 1 else "",
+            parts=tuple(rows),
+            total=_total(texts.frame, first),
+            differences=tuple(line for each in (first, *others) if (line := _difference(each))),
+        )
+
+
+def _total(frame: Frame, each: PartsSum) -> str:
+    figure = shown_number(each.figure or Decimal(0))
+    is_about = any(estimate.approximate for _, estimate in each.parts)
+    return frame.catalog("estimate.about", value=figure) if is_about else figure
+
+
+def _difference(each: PartsSum) -> str:
+    if not each.difference or each.figure is None:
+        return ""
+    stated = each.figure + each.difference
+    more, less = max(stated, each.figure), min(stated, each.figure)
+    return f"{shown_number(more)} − {shown_number(less)} = {shown_number(more - less)}"
+
+
+def _shares(frame: Frame, statistic: Statistic) -> Iterator[str]:
+    """Each division that the readings of a share can stand for, once."""
+    found = (each for worked in shares_worked(frame.archive, statistic) for each in worked.divisions)
+    lines = (_division(frame, each, statistic) for each in found if each.figure is not None)
+    return iter(dict.fromkeys(lines))
+
+
+def _division(frame: Frame, each: Division, statistic: Statistic) -> str:
+    sign = "‰" if SHARE_UNITS.get(statistic.unit) == 1000 else "%"
+    count, whole = shown_estimate(frame, each.count), shown_estimate(frame, each.whole)
+    return f"{count} / {whole} = {each.figure:.2f} {sign}"
 
 
 def _numbers(frame: Frame) -> Page:
@@ -191,7 +233,7 @@ def _numbers(frame: Frame) -> Page:
                 NumbersEntry(
                     link=texts.echo(record.target),
                     scope=scope_of(record),
-                    readings=tuple(with_unit(frame, record, estimate) for estimate in record.estimates),
+                    estimates=tuple(with_unit(frame, record, estimate) for estimate in record.estimates),
                     counted_by="; ".join(frame.catalog(f"counted_by.{counter}") for counter in counters),
                 )
             )
@@ -206,7 +248,8 @@ class KeyNumber:
     value: str
     link: Markup
     counted_by: str
-    readings: str
+    estimates: str
+    """How many there are."""
 
 
 def key_numbers(texts: Texts) -> tuple[KeyNumber, ...]:

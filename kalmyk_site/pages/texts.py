@@ -12,6 +12,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.document import Block, CrossLink, Document
 from kalmyk_site.markup.markdown import render_html
@@ -21,7 +22,18 @@ from kalmyk_site.records.fields import Target
 from kalmyk_site.references.addresses import address_of, with_anchor
 from kalmyk_site.references.index import Citation, Mention, Note, TextKey
 
+_HEADING: Final = re.compile(r"(</?h)([2-6])\b")
 _TESTIMONY: Final = re.compile(r'<p\b[^<>]*\bclass="testimony"[^<>]*>')
+
+
+def use_anchor(use: int) -> str:
+    """Anchor of a use on its source's page."""
+    return site_anchor(f"use-{use}")
+
+
+def document_note_anchor(number: int) -> str:
+    """Anchor of a note of a founding document on the document's page."""
+    return site_anchor(f"document-note-{number}")
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,12 @@ class Texts:
     frame: Frame
     page: str
     """Address of the page."""
+
+    lang: str = ""
+    """Language of the words around, if not the archive's."""
+
+    depth: int = 1
+    """Level of the heading under which the texts stand; headings in them begin one below it."""
 
     def link(self, destination: str) -> str:
         """The link from this page to an address."""
@@ -79,16 +97,36 @@ class Texts:
     def target(self, target: Target, label: str = "") -> Markup:
         """A cross-link to a record."""
         return fill(
-            '<a data-kind="{}" data-id="{}" href="{}">{}</a>',
+            '<a data-kind="{}" data-id="{}" href="{}"{}>{}</a>',
             target.kind,
             target.id,
             self.link(address_of(target)),
+            "" if label else self.lang_attribute(self.frame.language_of_title(target)),
             label or self.frame.title_of(target),
         )
 
     def echo(self, target: Target, label: str = "") -> Markup:
         """A link in a list of uses, mentions or works: an echo, not evidence, so without `data-kind`."""
-        return fill('<a href="{}">{}</a>', self.link(address_of(target)), label or self.frame.title_of(target))
+        return fill(
+            '<a href="{}"{}>{}</a>',
+            self.link(address_of(target)),
+            "" if label else self.lang_attribute(self.frame.language_of_title(target)),
+            label or self.frame.title_of(target),
+        )
+
+    def sentence(self, owner: Target, sentence: str, address: str) -> Markup:
+        """A sentence of `owner` as a link to the place where it stands."""
+        return fill(
+            '<a class="sentence" href="{}"{}>{}</a>',
+            self.link(address),
+            self.lang_attribute(self.frame.language_of_text(owner)),
+            sentence,
+        )
+
+    def lang_attribute(self, lang: str) -> Markup:
+        """The attribute that names a language, unless the words around are in it."""
+        around = self.lang or self.frame.archive.settings.language
+        return fill(' lang="{}"', lang) if lang != around else Markup("")
 
     def cites(self, note: Note | None, *, anchored: bool = True) -> Markup:
         """The citations of a field in their short form; a founding document's note that gives several stands once."""
@@ -119,7 +157,7 @@ class Texts:
             '<a class="citation" data-cite="{}"{} href="{}">{}</a>',
             citation.source,
             locator,
-            self.link(f"{address_of(Target('source', citation.source))}#use-{citation.use}"),
+            self.link(f"{address_of(Target('source', citation.source))}#{use_anchor(citation.use)}"),
             self.frame.short_citation(citation),
         )
         notes = Markup("") if brief else self._document_notes(citation)
@@ -129,7 +167,7 @@ class Texts:
         shown = Markup(", ").join(
             fill(
                 '<a href="{}">{}</a>',
-                self.link(f"{address_of(Target('source', note.document))}#document-note-{note.number}"),
+                self.link(f"{address_of(Target('source', note.document))}#{document_note_anchor(note.number)}"),
                 self.frame.catalog("note.article", document=self._document_name(note.document), number=note.number),
             )
             for note in citation.notes
@@ -187,6 +225,7 @@ class _Rendering:
             root=self.texts.link("").removesuffix("index.html"),
             backlink=self.texts.frame.catalog("note.backlink"),
         )
+        html = _lower_headings(html, self.texts.depth - 1)
         label = fill('<span class="testimony-label">{}</span> ', self.texts.frame.catalog("page.testimony"))
         return Markup(_TESTIMONY.sub(lambda found: f"{found[0]}{label}", html))
 
@@ -196,13 +235,12 @@ class _Rendering:
             return ""
         shown = self.texts.note(note)
         if group.narrative:
-            author = self.texts.frame.short_names[note.citations[0].source]
+            author = self.texts.frame.index.distinctions.names[note.citations[0].source]
             return str(fill("{}{}", author, shown))
         return str(shown)
 
     def _link(self, number: int, link: CrossLink, inner: str) -> str:
-        record, _, part = link.id.partition("#")
-        target = Target(link.kind, record)
+        target = link.target
         mention = self._mention(number)
         anchor = fill(' id="{}"', mention.anchor) if mention and mention.own_anchor else ""
         shown = fill(
@@ -210,7 +248,7 @@ class _Rendering:
             anchor,
             target.kind,
             target.id,
-            self.texts.link(with_anchor(address_of(target), part) if part else address_of(target)),
+            self.texts.link(with_anchor(address_of(target), link.anchor) if link.anchor else address_of(target)),
             Markup(inner),
         )
         return str(shown)
@@ -230,6 +268,13 @@ class _Rendering:
                 self.texts.frame.catalog("note.permalink"),
             )
         return str(shown)
+
+
+def _lower_headings(html: str, levels: int) -> str:
+    """`html` with each heading moved down, at most to the sixth level."""
+    if not levels:
+        return html
+    return _HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + levels, 6)}", html)
 
 
 def _needs_cover(block: Block) -> bool:

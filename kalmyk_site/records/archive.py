@@ -23,6 +23,7 @@ from kalmyk_site.records.fields import (
     Markdown,
     Model,
     PageRef,
+    SiteAddress,
     StatisticRef,
     Target,
     WebAddress,
@@ -68,7 +69,7 @@ class Settings(Model):
     """One sentence for search engines and link previews."""
 
     language: Language = "en"
-    address: WebAddress | None = None
+    address: SiteAddress | None = None
     """Where the site is published, with its path: `https://example.org/archive/`."""
 
     repository: WebAddress | None = None

@@ -78,11 +78,6 @@ class EdtfDate:
         return self.precision == "interval"
 
     @property
-    def is_set(self) -> bool:
-        """Whether this is a set of either kind, `[a,b]` or `{a,b}`."""
-        return self.precision == "set"
-
-    @property
     def is_one_of(self) -> bool:
         """Whether this is a set of which one date is right, `[a,b]`."""
         return bool(self.alternatives)
@@ -93,19 +88,9 @@ class EdtfDate:
         return self.text.startswith(("../", "[..", "{.."))
 
     @property
-    def open_end(self) -> bool:
-        """Whether the date has no last day: `1944/..`, `[1944..]`."""
-        return self.text.endswith(("/..", "..]", "..}"))
-
-    @property
     def unknown_start(self) -> bool:
         """Whether there was a first day which nobody knows: `/1944`."""
         return self.text.startswith("/")
-
-    @property
-    def unknown_end(self) -> bool:
-        """Whether there was a last day which nobody knows: `1944/`."""
-        return self.text.endswith("/")
 
     @property
     def sort_key(self) -> tuple[date, int, str]:
@@ -129,10 +114,6 @@ class EdtfDate:
     def overlaps(self, other: EdtfDate) -> bool:
         """Whether some day is allowed by both. Of a set only the days of its dates count, not those between them."""
         return any(a <= d and c <= b for a, b in self.spans for c, d in other.spans)
-
-    def contains(self, other: EdtfDate) -> bool:
-        """Whether every day that `other` allows is allowed by this date too."""
-        return all(any(a <= c and d <= b for a, b in self.spans) for c, d in other.spans)
 
     def words(self, language: str = "en") -> str:
         """The date in words: "28 to 31 December 1943", "about 1943", "18 April 1953 or 18 April 1955".

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Final, Literal, LiteralString, NoReturn, get_args
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -283,6 +283,32 @@ def _check_web_address(value: str) -> str:
 
 WebAddress = Annotated[str, AfterValidator(_check_web_address)]
 """An `http` or `https` address."""
+
+
+def _check_site_address(value: str) -> str:
+    parts = urlsplit(_check_web_address(value))
+    try:
+        fault = "has a part that no site can be published under" if parts.port == 0 else ""
+    except ValueError:
+        fault = "has a port that does not exist"
+    if "?" in value or "#" in value:
+        fault = "has a query or an anchor"
+    elif "//" in parts.path or {".", ".."} & set(unquote(parts.path).split("/")):
+        fault = "has a path with an empty part or a full stop as a part"
+    elif "@" in parts.netloc:
+        fault = "has the name of a user"
+    if fault:
+        refuse(
+            "url-invalid",
+            f"'{value[:80]}' {fault}",
+            expected="where the site is published: https://example.org/ or https://example.org/archive/",
+            remedy="Write the address of the home page alone.",
+        )
+    return value if value.endswith("/") else f"{value}/"
+
+
+SiteAddress = Annotated[str, AfterValidator(_check_site_address)]
+"""Address of a site's home page: `http` or `https`, without query and anchor, with a slash at its end (added)."""
 
 _TRUTH: Final = {"true": True, "yes": True, "false": False, "no": False}
 

@@ -33,7 +33,11 @@ CONTENT_FOLDER = "content"
 """Folder of the archive, relative to its root, that holds everything that is read."""
 
 MEDIA_FOLDER = "media"
-"""Folder in `content/` whose files are shown as they are."""
+"""Folder in `content/` whose pictures are shown as they are."""
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+"""Ends of the names of what may stand in that folder. Nothing there can hold a script: SVG and HTML can, and a browser
+would run it as the site's own."""
 
 _PLANES = range(0, 0x110000, 0x10000)
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES)
@@ -136,8 +140,9 @@ def list_content_files(root: Path) -> tuple[list[Path], list[Finding]]:
     """Find the files that make up an archive.
 
     These are `content/archive.yml`, `content/sources.yml`, `.yml` files anywhere in `content/records/` and `.md` files
-    anywhere else in `content/`. Files in `content/media/` are not listed, but symbolic links are refused there too,
-    since media are copied into the site. Hidden files and an editor's backups (`.x`, `x~`, `#x#`) are ignored.
+    anywhere else in `content/`. Pictures in `content/media/` are not listed; they are copied into the site, so whatever
+    else stands there is refused, and so are symbolic links. Hidden files and an editor's backups (`.x`, `x~`, `#x#`)
+    are ignored.
 
     Returns:
         The files as `root / ...`, sorted by the code points of their relative paths, and what is wrong: a symbolic
@@ -162,9 +167,9 @@ def list_content_files(root: Path) -> tuple[list[Path], list[Finding]]:
 
 
 def read_media(root: Path) -> tuple[dict[str, bytes], list[Finding]]:
-    """Read what is shown and not parsed: the ordinary files in `content/media/`, hidden ones left out.
+    """Read what is shown and not parsed: the pictures in `content/media/`, hidden ones left out.
 
-    Symbolic links and strange names there are found by `list_content_files`; here they are passed over.
+    What may not stand there is found by `list_content_files`; here it is passed over.
 
     Returns:
         Content by path relative to `content/` (`media/map.png`), in the order of the paths, and the files that cannot
@@ -180,7 +185,7 @@ def read_media(root: Path) -> tuple[dict[str, bytes], list[Finding]]:
             name = f"{folder}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 pending.append(name)
-            elif entry.is_file(follow_symlinks=False):
+            elif entry.is_file(follow_symlinks=False) and _media_fault(entry, f"{CONTENT_FOLDER}/{name}") is None:
                 try:
                     media[name] = Path(entry.path).read_bytes()
                 except OSError:
@@ -336,7 +341,28 @@ def _entry_fault(entry: os.DirEntry[str], name: str) -> Finding | None:
         return None
     if not entry.is_file(follow_symlinks=False):
         return _unknown(origin, f"'{entry.name}' is neither a file nor a folder", "a file", "Move it away.")
-    return None if _is_media(name) else _misplaced(origin, PurePosixPath(name))
+    return _media_fault(entry, name) if _is_media(name) else _misplaced(origin, PurePosixPath(name))
+
+
+def _media_fault(entry: os.DirEntry[str], name: str) -> Finding | None:
+    """What forbids an ordinary file to be copied into the site."""
+    origin = Origin(_printable(name), 1, 1)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in PICTURES:
+        why = ", which can hold scripts" if suffix in _WITH_SCRIPTS else ""
+        remedy = "Save it as PNG or WebP." if suffix == ".svg" else "Move it out of content/."
+        expected = "a picture whose name ends in " + ", ".join(PICTURES)
+        return _unknown(origin, f"'{entry.name}' is no picture of a kind that is shown{why}", expected, remedy)
+    try:
+        size = entry.stat(follow_symlinks=False).st_size
+    except OSError:
+        return _unreadable(origin)
+    if size > MAX_FILE_BYTES:
+        return _too_large(origin, size, "Save the picture smaller: with fewer pixels, or as WebP.")
+    return None
+
+
+_WITH_SCRIPTS = frozenset({".svg", ".svgz", ".html", ".htm", ".xhtml", ".xml", ".js", ".mjs", ".pdf"})
 
 
 def _misplaced(origin: Origin, path: PurePosixPath) -> Finding | None:
@@ -354,9 +380,9 @@ def _misplaced(origin: Origin, path: PurePosixPath) -> Finding | None:
     if nearest:
         remedy = f"Rename the file to '{nearest}'."
     elif in_records:
-        remedy = "Move it out of content/records/; pictures and other files to show belong in content/media/."
+        remedy = "Move it out of content/records/; pictures belong in content/media/."
     else:
-        remedy = "Move it out of content/, records into content/records/, pictures and other files to content/media/."
+        remedy = "Move it out of content/, records into content/records/, pictures into content/media/."
     expected = "files whose names end in .yml" if in_records else "files whose names end in .md"
     return _unknown(origin, f"'{path.name}' stands where no such file is read", expected, remedy, nearest)
 
@@ -407,14 +433,17 @@ def _unreadable(origin: Origin) -> Finding:
     )
 
 
-def _too_large(origin: Origin, size: int) -> Finding:
+_SPLIT = "Split the file; records of one kind may stand in any number of files."
+
+
+def _too_large(origin: Origin, size: int, remedy: str = _SPLIT) -> Finding:
     return Finding(
         "file-too-large",
         origin,
         f"the file has {size:,} bytes",
         value=f"{size:,} bytes",
         expected=f"at most {MAX_FILE_BYTES:,} bytes",
-        remedy="Split the file; records of one kind may stand in any number of files.",
+        remedy=remedy,
     )
 
 

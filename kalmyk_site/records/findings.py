@@ -221,6 +221,7 @@ FINDING_CODES: Mapping[str, FindingCode] = _codes(
     ("source-unknown", Family.REFERENCES, _E, "a citation of an unknown source"),
     ("record-unknown", Family.REFERENCES, _E, "a reference to an unknown record"),
     ("anchor-unknown", Family.REFERENCES, _E, "a link to an unknown anchor"),
+    ("reference-cycle", Family.REFERENCES, _E, "a reference that leads back to where it began"),
     ("link-number", Family.REFERENCES, _E, "a number in a link that its statistic does not hold"),
     ("link-date", Family.REFERENCES, _E, "a date in a link that its event does not allow"),
     ("quotation-uncited", Family.REFERENCES, _E, "a block quotation without a citation"),

@@ -1,8 +1,8 @@
 """The kinds of record that the archive holds, one frozen type each.
 
-A record says what the sources say of one thing and nothing more. The twelfth noun, the source, is a CSL item and
-has a module of its own (`sources`). The meaning of every field is told in the design of the evidence model and in
-the contributor's guide; units and bounds stand here.
+A record says what the sources say of one thing and nothing more. Ten kinds stand here; the eleventh, the source, is a
+CSL item and has a module of its own (`sources`). What every field means is told, with an example, in `docs/fields.md`;
+units and bounds stand here.
 """
 
 from __future__ import annotations
@@ -48,6 +48,10 @@ class Record(Model):
     kind: ClassVar[str]
     """The kind's name in links and YAML."""
 
+    bare: ClassVar[frozenset[str]] = frozenset({"id", "cite", "see", "changed", "field_evidence"})
+    """Fields that say nothing of the thing itself, or whose parts each have a `cite`: `{value, cite, note}` is no value
+    of theirs."""
+
     id: Id
     text: Markdown | None = None
     """What the sources say of it, in Markdown."""
@@ -79,15 +83,16 @@ class Record(Model):
         """What links to this record write."""
         return Target(self.kind, self.id)
 
-    def cite_for(self, field: str) -> Cite:
-        """Citation marks, as written, that the value of `field` rests on: its own, else the record's."""
-        evidence = self.field_evidence.get(field)
-        return evidence.cite if evidence and evidence.cite else self.cite
+    @classmethod
+    def evidence_fields(cls) -> tuple[str, ...]:
+        """The fields that can have a citation and a note of their own."""
+        return tuple(name for name in cls.model_fields if name not in cls.bare)
 
 
 class TitledRecord(Record):
     """A record known by a title that the editors gave it."""
 
+    bare = Record.bare | {"title"}
     title: Line
 
     @property
@@ -121,6 +126,7 @@ class Event(TitledRecord):
     """Something that happened; a speech too."""
 
     kind: ClassVar[str] = "event"
+    bare = TitledRecord.bare | {"themes"}
     date: Date
     date_as_written: Line | None = None
     """The date as the source prints it, where `date` is not simply that."""
@@ -175,6 +181,7 @@ class Place(NamedRecord):
     """From a railway town to a republic; a monument too."""
 
     kind: ClassVar[str] = "place"
+    bare = NamedRecord.bare | {"lat", "lon", "precision", "point_from"}
     type: Line | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None
@@ -214,10 +221,6 @@ class Law(TitledRecord):
     signed_by: tuple[PersonRef, ...] = ()
     effect: Markdown | None = None
     repeals: tuple[LawRef, ...] = ()
-
-
-COUNTERS: Final = ("state record", "census", "scholar", "witness", "this archive", "not stated")
-"""Who can have counted."""
 
 
 class Estimate(Model):
@@ -279,6 +282,7 @@ class Statistic(TitledRecord):
     """One quantity: equal measure, population, territory and unit."""
 
     kind: ClassVar[str] = "statistic"
+    bare = TitledRecord.bare | {"estimates", "parts", "share_of"}
     measure: Line
     """What is counted: deaths, people counted, families."""
 
@@ -320,6 +324,7 @@ class Claim(TitledRecord):
     """An accusation or a judgement, with who made it."""
 
     kind: ClassVar[str] = "claim"
+    bare = TitledRecord.bare | {"category", "responses"}
     category: Category
     made_by: tuple[ActorRef, ...] = ()
     date: Date | None = None
@@ -353,6 +358,9 @@ class Discrepancy(TitledRecord):
     """A point at which the sources disagree with each other, with the calendar or with arithmetic."""
 
     kind: ClassVar[str] = "discrepancy"
+    bare = TitledRecord.bare | {
+        *("about", "category", "weight", "readings", "working", "note", "status", "settled_by"),
+    }
     about: Annotated[tuple[AnyRef, ...], Field(min_length=1)]
     category: Id
     """Id of a group of disagreements in `archive.yml`: what is at stake."""

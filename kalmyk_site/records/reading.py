@@ -92,7 +92,7 @@ def read_archive(root: Path) -> Reading:
                     f"there is no file {needed}",
                     value=needed,
                     expected="a file that says what this archive is called and what it holds",
-                    remedy=f"Create {needed}; the README shows one.",
+                    remedy=f"Create {needed}; docs/new-archive.md shows one.",
                 )
             )
     return Reading(_assemble(shelf), tuple(sorted(shelf.findings, key=lambda finding: finding.sort_key)), len(paths))
@@ -193,7 +193,9 @@ def _read_records(shelf: _Shelf, file: ContentFile) -> None:
         )
         return
     for item in node.value:
-        record = _read_entry(shelf, lift_evidence(item), file, kind, KINDS[kind])
+        lifted, findings = lift_evidence(KINDS[kind], item, file, f"a record of kind {kind}")
+        shelf.findings += findings
+        record = _read_entry(shelf, lifted, file, kind, KINDS[kind])
         if record is not None:
             shelf.records.setdefault(kind, {})[record.id] = record
 
@@ -243,12 +245,10 @@ def _target_of(shelf: _Shelf, item: YamlNode, file: ContentFile, kind: str) -> T
         )
         return None
     target = Target(kind, node.value)
-    if not ID_FORM.fullmatch(node.value):
-        if kind == "source":
-            shelf.findings.append(_bad_source_key(node, file))
-            shelf.broken.add(target)
-            return None
-        return target
+    if kind == "source" and not ID_FORM.fullmatch(node.value):
+        shelf.findings.append(_bad_source_key(node, file))
+        shelf.broken.add(target)
+        return None
     return target
 
 

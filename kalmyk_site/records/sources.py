@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from kalmyk_site.records.fields import (
     Cite,
@@ -80,9 +80,6 @@ CslType = Literal[
 
 Nature = Literal["encyclopedia", "blog", "testimony", "press", "report", "scholarship"]
 """What kind of witness a work is. Given only where its title or type shows it."""
-
-NATURES: Final[tuple[Nature, ...]] = ("encyclopedia", "blog", "testimony", "press", "report", "scholarship")
-"""The natures in the order in which lists show them."""
 
 
 class CslModel(Model):
@@ -220,6 +217,13 @@ def _read_date(value: object) -> object:
             remedy="Write the text right after the name of the date: 'issued: 1996-05'.",
         )
     if "year" in given and "date-parts" not in given:
+        if "day" in given and "month" not in given:
+            refuse(
+                "date-invalid",
+                "the date has a day and no month",
+                expected="{year: 1996, month: 5, day: 23}",
+                remedy="Add the month, or take the day out.",
+            )
         parts = [given[name] for name in ("year", "month", "day") if name in given]
         rest = {key: item for key, item in given.items() if key not in {"year", "month", "day"}}
         return {**rest, "date-parts": [parts]}
@@ -269,7 +273,7 @@ class SourceCheck(Model):
     """One comparison of a cited page with the work itself. A citation with this locator then counts as compared."""
 
     locator: Line
-    """The locator as citations write it, without `p.`: `65-66`."""
+    """The place as citations write it, without the key: `65-66`, `chap. 3`."""
 
     by: Line
     """Who compared."""
@@ -437,7 +441,13 @@ class Source(CslModel):
         """Tags of the languages in which the work is written."""
         return tuple(tag for tag in re.split(r"[,;\s]+", self.language) if tag)
 
-    @property
-    def note_numbers(self) -> Mapping[int, SourceNote]:
-        """The work's own notes by their number."""
-        return {note.number: note for note in self.custom.notes}
+    @model_validator(mode="after")
+    def _nameable(self) -> Source:
+        if not (self.title or self.author or self.editor):
+            refuse(
+                "field-missing",
+                f"the source '{self.id}' has neither a title nor an author nor an editor",
+                expected="title, author or editor: a work must be called something",
+                remedy="Add what the work is called or who made it.",
+            )
+        return self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final, TypeVar, cast, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from kalmyk_site.records.files import ContentFile
 from kalmyk_site.records.findings import FINDING_CODES, Finding, nearest_match
+from kalmyk_site.records.kinds import Record
 from kalmyk_site.records.yaml_tree import YamlNode, find, plain
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,6 +29,9 @@ _EXPECTED: Final[Mapping[str, str]] = {
     "too_short": "at least one item",
     "too_long": "fewer items",
 }
+_KEY: Final = "[key]"
+"""What pydantic's paths end in where not the value is at fault but the name that leads to it."""
+
 _EVIDENCE_KEYS: Final = frozenset({"value", "cite", "note"})
 
 
@@ -55,32 +60,58 @@ def validate(model: type[M], node: YamlNode, file: ContentFile, name: str) -> tu
             )
         ]
     try:
-        return model.model_validate(_without_empty(plain(node))), []
+        return model.model_validate(_without_empty(plain(node), (model,))), []
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False)
         return None, [_finding(details, model, node, file, name) for details in faults if not _follows(details, faults)]
 
 
-def lift_evidence(node: YamlNode) -> YamlNode:
+def lift_evidence(model: type[Record], node: YamlNode, file: ContentFile, name: str) -> tuple[YamlNode, list[Finding]]:
     """Move `{value, cite, note}` fields of a record apart: the value takes the field's place.
 
     The citation and the note go under `field_evidence`, keyed by field.
+
+    Returns:
+        The record, and one finding for each field that can have neither, or that is called `field_evidence`.
     """
     if not isinstance(node.value, dict):
-        return node
+        return node, []
     fields: dict[str, YamlNode] = {}
     evidence: dict[str, YamlNode] = {}
+    findings: list[Finding] = []
     for key, child in node.value.items():
-        if isinstance(child.value, dict) and "value" in child.value and child.value.keys() <= _EVIDENCE_KEYS:
+        if key == "field_evidence":
+            findings.append(_stray_evidence(key, child, file, name, sorted(_known_fields(model, ("",)))))
+        elif isinstance(child.value, dict) and "value" in child.value and child.value.keys() <= _EVIDENCE_KEYS:
             fields[key] = child.value["value"]
             rest = {inner: value for inner, value in child.value.items() if inner != "value"}
-            evidence[key] = child.replaced(rest)
+            if key in model.bare:
+                findings += [
+                    _stray_evidence(f"{key}.{inner}", value, file, name, model.evidence_fields())
+                    for inner, value in rest.items()
+                ]
+            else:
+                evidence[key] = child.replaced(rest)
         else:
             fields[key] = child
-    if not evidence:
-        return node
-    fields["field_evidence"] = node.replaced(evidence)
-    return node.replaced(fields)
+    if evidence:
+        fields["field_evidence"] = node.replaced(evidence)
+    return node.replaced(fields) if evidence or findings else node, findings
+
+
+def _stray_evidence(field: str, node: YamlNode, file: ContentFile, name: str, known: Sequence[str]) -> Finding:
+    return Finding(
+        "field-unknown",
+        file.origin(node.key_line or node.line, node.key_column or node.column),
+        f"{name} has no field '{field}'",
+        value=field,
+        expected="a citation or note of its own, written {value, cite, note}, only for " + ", ".join(known)
+        if "." in field
+        else "one of " + ", ".join(known),
+        remedy="Put what it rests on into the record's 'cite', or into a field that can have a citation."
+        if "." in field
+        else "Write {value, cite, note} in place of the value of the field that the evidence belongs to.",
+    )
 
 
 def shorten(value: object, length: int = 80) -> str:
@@ -89,14 +120,32 @@ def shorten(value: object, length: int = 80) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def _without_empty(value: object) -> object:
-    """Leave out fields without a value: `born:` means the same as no `born` at all."""
+def _without_empty(value: object, models: tuple[type[BaseModel], ...]) -> object:
+    """Leave out known fields without a value: `born:` means the same as no `born` at all.
+
+    A name that is no field stays, so that it is reported: where a comma cuts a text in `{...}` in two, its second half
+    looks like a field without a value, and leaving it out would lose it in silence.
+    """
     if isinstance(value, dict):
         items = cast("Mapping[str, object]", value)
-        return {key: _without_empty(child) for key, child in items.items() if child is not None}
+        return {
+            key: _without_empty(child, _nested(models, key))
+            for key, child in items.items()
+            if child is not None or (models and not any(_has_field(model, key) for model in models))
+        }
     if isinstance(value, list):
-        return [_without_empty(child) for child in cast("Sequence[object]", value)]
+        return [_without_empty(child, models) for child in cast("Sequence[object]", value)]
     return value
+
+
+@cache
+def _nested(models: tuple[type[BaseModel], ...], name: str) -> tuple[type[BaseModel], ...]:
+    return tuple(inner for model in models for inner in _models_of_field(model, name))
+
+
+@cache
+def _has_field(model: type[BaseModel], name: str) -> bool:
+    return any(name in (key, field.alias) for key, field in model.model_fields.items())
 
 
 def _follows(details: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:
@@ -110,8 +159,10 @@ def _follows(details: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:
 def _finding(details: ErrorDetails, model: type[BaseModel], node: YamlNode, file: ContentFile, name: str) -> Finding:
     path = details["loc"]
     kind = details["type"]
+    is_key = path[-1:] == (_KEY,)
+    path = path[:-1] if is_key else path
     place = find(node, path)
-    origin = file.origin(place.line, place.column)
+    origin = place.key_origin if is_key else file.origin(place.line, place.column)
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
     context: Mapping[str, Any] = details.get("ctx", {})
     if kind == "extra_forbidden":
@@ -124,7 +175,10 @@ def _finding(details: ErrorDetails, model: type[BaseModel], node: YamlNode, file
             value=str(path[-1]),
             expected="one of " + ", ".join(known),
             nearest=nearest,
-            remedy="Correct the name of the field or take it out.",
+            remedy="If it is the second half of a text or number that a comma cuts in two, put quotation marks around the "
+            "whole of it; else correct the name of the field, or take it out."
+            if place.is_null
+            else "Correct the name of the field or take it out.",
         )
     if kind == "missing":
         return Finding(
@@ -135,7 +189,7 @@ def _finding(details: ErrorDetails, model: type[BaseModel], node: YamlNode, file
             expected=f"{path[-1]}: ...",
             remedy="Add the field.",
         )
-    value = shorten(plain(place))
+    value = shorten(path[-1] if is_key else plain(place))
     if kind in FINDING_CODES:
         # A date names its fault apart from the long list of accepted forms.
         fault = f"'{value}' {context['reason']}" if "reason" in context else details["msg"]

@@ -6,13 +6,15 @@ notes of each page are numbered in the order in which the page shows them. Nothi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from kalmyk_site.markup.anchors import APART, site_anchor
 from kalmyk_site.markup.citations import CitationGroup, CitationMark, MarkupError, parse_cite
-from kalmyk_site.markup.document import Block, CrossLink, Document, without_marks
+from kalmyk_site.markup.document import Block, CrossLink, Document, Sentence, without_marks
 from kalmyk_site.markup.markdown import parse_document
 from kalmyk_site.records.archive import AboutPage, Archive, Chapter, HomePage
 from kalmyk_site.records.fields import Target
@@ -22,7 +24,7 @@ from kalmyk_site.records.sources import Source
 from kalmyk_site.records.text_origins import TextOrigins
 from kalmyk_site.records.yaml_tree import find
 from kalmyk_site.references.addresses import SHARED_PAGES, address_of, page_of, targets, with_anchor
-from kalmyk_site.references.chicago import short_names
+from kalmyk_site.references.chicago import Distinctions, tell_apart
 from kalmyk_site.references.order import in_display_order
 from kalmyk_site.references.walk import Path, cites, references, texts
 
@@ -35,8 +37,11 @@ _PROSE_ORDER: Final = {"summary": 0, "notice": 1, "body": 2, "facts": 3, "questi
 _RECORD_ORDER: Final = {"field_evidence": 0, "effect": 1, "definition": 1, "readings": 1, "note": 1, "text": 2}
 
 
-Place = tuple[str, str]
+CitedPlace = tuple[str, str]
 """A source's key with the locator as programs read it; the locator is empty where a work is cited as a whole."""
+
+NotesByPlace = Mapping[CitedPlace, "tuple[tuple[NoteOf, frozenset[CitedPlace]], ...]"]
+"""Notes of founding documents by the places that they give, each with all its places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,9 @@ class Index:
 
     mentions_of: Mapping[Target, tuple[Mention, ...]]
     references_to: Mapping[Target, tuple[FieldReference, ...]]
+    distinctions: Distinctions
+    """What tells the works apart in short references."""
+
     known: frozenset[Target]
     findings: tuple[Finding, ...]
 
@@ -194,10 +202,9 @@ class Index:
 class _Draft:
     archive: Archive
     known: frozenset[Target]
-    notes_of: Mapping[Place, tuple[tuple[NoteOf, frozenset[Place]], ...]]
-    checked: frozenset[Place]
-    names: Mapping[str, str]
-    """Who made each work, as short references name them."""
+    notes_of: NotesByPlace
+    checked: frozenset[CitedPlace]
+    distinctions: Distinctions
 
     documents: dict[TextKey, Document] = field(default_factory=dict[TextKey, Document])
     notes: dict[TextKey, tuple[Note, ...]] = field(default_factory=dict[TextKey, tuple[Note, ...]])
@@ -218,9 +225,12 @@ def build_index(archive: Archive) -> Index:
         known=frozenset(targets(archive)),
         notes_of=_notes_of_founding_documents(archive),
         checked=frozenset(
-            (key, check.locator) for key, source in archive.sources.items() for check in source.custom.checked
+            (key, place)
+            for key, source in archive.sources.items()
+            for check in source.custom.checked
+            if not isinstance(place := read_locator(check.locator), MarkupError)
         ),
-        names=short_names(archive.sources.values()),
+        distinctions=tell_apart(archive.sources.values()),
     )
     for prose in _all_prose(archive):
         for path, text in sorted(_prose_texts(prose), key=lambda item: _PROSE_ORDER.get(str(item[0][0]), 9)):
@@ -239,19 +249,41 @@ def build_index(archive: Archive) -> Index:
         uses={key: tuple(citations) for key, citations in draft.uses.items()},
         mentions_of={target: tuple(found) for target, found in draft.mentions_of.items()},
         references_to={target: tuple(found) for target, found in draft.references_to.items()},
+        distinctions=draft.distinctions,
         known=draft.known,
         findings=tuple(draft.findings),
     )
 
 
+def read_locator(written: str) -> str | MarkupError:
+    """A locator that stands without a citation, in the form in which citations compare: `65-66` for `65–66`."""
+    group = parse_cite(f"{_ANY}{written}")
+    if isinstance(group, MarkupError):
+        return replace(group, offset=max(0, group.offset - len(_ANY)), value=written)
+    mark = group.marks[0]
+    if mark.locator is None or mark.suffix or len(group.marks) > 1:
+        return MarkupError(
+            "locator-invalid",
+            0,
+            f"'{written[:60]}' is not one place in a work.",
+            written,
+            "a page or another place as citations write it, without the key: 65-66 or chap. 3",
+            "Write the place alone.",
+        )
+    return mark.locator.data
+
+
+_ANY: Final = "@x, "
+
+
 def anchor_prefix(owner: Target) -> str:
-    """What anchors of a record begin with where it shares its page with others."""
-    return f"{owner.id}-" if owner.kind in SHARED_PAGES else ""
+    """Scope of a record's anchors where it shares its page with others: `council--`."""
+    return f"{owner.id}{APART}" if owner.kind in SHARED_PAGES else ""
 
 
 def id_prefix(key: TextKey) -> str:
-    """What the ids of a text begin with, so that all texts of a page have ids of their own."""
-    inner = "" if key.path in (BODY, ("text",)) else "-".join(str(step) for step in key.path) + "-"
+    """Scope of the anchors of a text, so that all texts of a page have anchors of their own: `summary--`."""
+    inner = "" if key.path in (BODY, ("text",)) else "-".join(str(step) for step in key.path) + APART
     return f"{anchor_prefix(key.owner)}{inner}"
 
 
@@ -284,7 +316,6 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
         text,
         origin_at=_OriginsOf(draft.archive, key),
         abbreviations=draft.archive.settings.abbreviations,
-        footnote_prefix=prefix,
         id_prefix=prefix,
     )
     draft.documents[key] = document
@@ -293,15 +324,14 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
     notes: dict[int, Note] = {}
     mentions: dict[int, Mention] = {}
     for block in document.blocks:
-        for placed in block.marks:
-            sentence = _sentence_at(draft.names, block, placed.position)
+        for placed, sentence in zip(block.marks, _sentences_of_marks(draft.distinctions.names, block), strict=True):
             if isinstance(placed.mark, CitationGroup):
                 number = draft.numbers[page] = draft.numbers.get(page, 0) + 1
-                anchor = f"note-{number}"
+                anchor = site_anchor(f"note-{number}")
                 citations = _join(draft, key, placed.mark, anchor, sentence)
                 notes[placed.index] = Note(number, anchor, citations, placed.mark.narrative)
             else:
-                own_anchor = f"{prefix}link-{placed.index + 1}"
+                own_anchor = site_anchor(f"link-{placed.index + 1}", prefix)
                 mention = _mention(draft, key, block, placed.mark, sentence, own_anchor)
                 if mention is not None:
                     mentions[placed.index] = mention
@@ -309,24 +339,30 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
     draft.mentions[key] = mentions
 
 
-def _sentence_at(names: Mapping[str, str], block: Block, position: int) -> str:
-    """The sentence at `position`, as it is read: a source that is a word of it stands there by its short name."""
-    sentence = next((each for each in block.sentences if position < each.end), None)
-    if sentence is None:
-        return block.sentences[-1].text if block.sentences else ""
-    named = [
-        (placed.position - sentence.start, names.get(placed.mark.marks[0].key, ""))
-        for placed in block.marks
-        if sentence.start <= placed.position < sentence.end
-        and isinstance(placed.mark, CitationGroup)
-        and placed.mark.narrative
-    ]
-    if not named:
-        return sentence.text
-    text = block.text[sentence.start : sentence.end]
-    for place, name in reversed(named):
-        text = f"{text[:place]}{name}{text[place + 1 :]}"
-    return without_marks(text)
+def _sentences_of_marks(names: Mapping[str, str], block: Block) -> list[str]:
+    """The sentence of each mark, as it is read: a source that is a word of it stands there by its short name."""
+    if not block.marks:
+        return []
+    sentences = block.sentences
+    ends = [sentence.end for sentence in sentences]
+    # A mark behind the last sentence belongs to it.
+    numbers = [min(bisect_right(ends, placed.position), len(ends) - 1) for placed in block.marks]
+    named: dict[int, list[tuple[int, str]]] = {}
+    for placed, number in zip(block.marks, numbers, strict=True):
+        if isinstance(placed.mark, CitationGroup) and placed.mark.narrative:
+            named.setdefault(number, []).append((placed.position, names.get(placed.mark.marks[0].key, "")))
+    shown = {number: _with_names(block.text, sentences[number], found) for number, found in named.items()}
+    return [shown.get(number, sentences[number].text if sentences else "") for number in numbers]
+
+
+def _with_names(text: str, sentence: Sentence, named: list[tuple[int, str]]) -> str:
+    """A sentence of `text` with names at these places."""
+    pieces: list[str] = []
+    start = sentence.start
+    for place, name in named:
+        pieces += (text[start:place], name)
+        start = place + 1
+    return without_marks("".join((*pieces, text[start : sentence.end])))
 
 
 _NO_NOTE: Final = Note(0, "", (), narrative=False)
@@ -344,7 +380,7 @@ class _OriginsOf:
 def _mention(
     draft: _Draft, key: TextKey, block: Block, link: CrossLink, sentence: str, own_anchor: str
 ) -> Mention | None:
-    target = Target(link.kind, link.id.partition("#")[0])
+    target = link.target
     if target not in draft.known:
         _report_unknown(draft, target, _origin(draft.archive, key, link.offset))
         return None
@@ -355,23 +391,14 @@ def _mention(
 
 def _add_field_note(draft: _Draft, key: TextKey, written: tuple[str, ...]) -> None:
     steps = (str(step + 1) if isinstance(step, int) else step for step in key.path)
-    anchor = f"{anchor_prefix(key.owner)}{'-'.join(steps)}"
+    anchor = site_anchor("-".join(steps), anchor_prefix(key.owner))
     citations: list[Citation] = []
     groups = [parse_cite(text) for text in written]
     cited = frozenset(_place(mark) for group in groups if isinstance(group, CitationGroup) for mark in group.marks)
     for index, group in enumerate(groups):
         entry = TextKey(key.owner, (*key.path, index))
         if isinstance(group, MarkupError):
-            draft.findings.append(
-                Finding(
-                    group.code,
-                    _origin(draft.archive, entry, group.offset),
-                    group.message,
-                    value=group.value,
-                    expected=group.expected,
-                    remedy=group.remedy,
-                )
-            )
+            draft.findings.append(group.finding(_origin(draft.archive, entry, group.offset)))
             continue
         citations += _join(draft, key, group, anchor, "", entry, cited)
     draft.field_notes[key] = Note(0, anchor, tuple(citations), narrative=False)
@@ -384,7 +411,7 @@ def _join(
     anchor: str,
     sentence: str,
     entry: TextKey | None = None,
-    cited: frozenset[Place] | None = None,
+    cited: frozenset[CitedPlace] | None = None,
 ) -> tuple[Citation, ...]:
     citations: list[Citation] = []
     cited = cited or frozenset(_place(mark) for mark in group.marks)
@@ -455,11 +482,11 @@ def _prose_of(archive: Archive, owner: Target) -> Chapter | AboutPage | HomePage
     return archive.chapters[owner.id] if owner.kind == "chapter" else archive.pages[owner.id]
 
 
-def _place(mark: CitationMark) -> Place:
+def _place(mark: CitationMark) -> CitedPlace:
     return (mark.key, mark.locator.data if mark.locator else "")
 
 
-def _notes_of(draft: _Draft, place: Place, cited: frozenset[Place]) -> tuple[NoteOf, ...]:
+def _notes_of(draft: _Draft, place: CitedPlace, cited: frozenset[CitedPlace]) -> tuple[NoteOf, ...]:
     """The notes of founding documents that give this place: of those that the group repeats whole, the longest."""
     candidates = draft.notes_of.get(place, ())
     most = max((len(places) for _, places in candidates if places <= cited), default=0)
@@ -467,8 +494,10 @@ def _notes_of(draft: _Draft, place: Place, cited: frozenset[Place]) -> tuple[Not
     return whole or tuple(note for note, _ in candidates)
 
 
-def _notes_of_founding_documents(archive: Archive) -> Mapping[Place, tuple[tuple[NoteOf, frozenset[Place]], ...]]:
-    found: dict[Place, list[tuple[NoteOf, frozenset[Place]]]] = {}
+def _notes_of_founding_documents(
+    archive: Archive,
+) -> NotesByPlace:
+    found: dict[CitedPlace, list[tuple[NoteOf, frozenset[CitedPlace]]]] = {}
     for key in archive.settings.founding_documents:
         source = archive.sources.get(key)
         for note in source.custom.notes if source else ():

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from kalmyk_site.checks.sums import WorkingError, shown_unit, work_out
+from kalmyk_site.checks.sums import shares_worked, shown_unit, sums_of_parts
+from kalmyk_site.checks.workings import WorkingError, work_out
+from kalmyk_site.records.archive import Archive
+from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
+from kalmyk_site.records.kinds import Statistic
+from kalmyk_site.records.reading import read_archive
+from tests.checks.examples import tiny_archive
 
 Check = Callable[..., list[Finding]]
 
@@ -227,3 +234,60 @@ def test_a_discrepancy_about_the_whole_explains_a_difference(
     found = check({"records/statistics/x.yml": numbers, "records/discrepancies/x.yml": points})
 
     assert [(f.code, f.explained_by) for f in found] == [("parts-total", explained_by)]
+
+
+def statistics_of(folder: Path, *statistics: str) -> tuple[Archive, Statistic]:
+    """The small archive with these statistics, and the first of them."""
+    root = tiny_archive(folder)
+    (root / "content/records/statistics/x.yml").write_text("".join(statistics), encoding="utf-8")
+    archive = read_archive(root).archive
+    assert archive is not None
+    return archive, archive.get(Statistic, Target("statistic", "whole"))
+
+
+def test_a_sum_is_worked_out_for_each_date_of_the_whole(tmp_path: Path):
+    archive, whole = statistics_of(
+        tmp_path,
+        statistic("whole", "value: 10, date: 1926", "value: 20, date: 1939", more="  parts: [part, other]\n"),
+        statistic("part", "value: 4, date: 1926", "value: 9, date: 1939"),
+        statistic("other", "value: 6, date: 1926", "value: 12, date: 1939"),
+    )
+
+    assert [(str(each.date), each.figure, each.difference) for each in sums_of_parts(archive, whole)] == [
+        ("1926", 10, 0),
+        ("1939", 21, -1),
+    ]
+
+
+def test_parts_in_another_unit_have_no_sum(tmp_path: Path):
+    archive, whole = statistics_of(
+        tmp_path,
+        statistic("whole", "value: 4", more="  parts: [part]\n"),
+        statistic("part", "value: 4", unit="families"),
+    )
+
+    assert list(sums_of_parts(archive, whole)) == []
+
+
+def test_an_approximate_part_makes_no_difference(tmp_path: Path):
+    archive, whole = statistics_of(
+        tmp_path,
+        statistic("whole", "value: 151", more="  parts: [part]\n"),
+        statistic("part", "value: 150, approximate: true"),
+    )
+
+    [each] = sums_of_parts(archive, whole)
+    assert (each.agrees, each.difference) == (True, None)
+
+
+@pytest.mark.parametrize(("unit", "figure"), [("percent", 25), ("per mille", 250), ("people", None)])
+def test_a_share_is_worked_out_in_its_unit(tmp_path: Path, unit: str, figure: int | None):
+    archive, share = statistics_of(
+        tmp_path,
+        statistic("whole", "value: 25", unit=unit, more="  share_of: {of: some, in: all}\n"),
+        statistic("some", "value: 100"),
+        statistic("all", "value: 400"),
+    )
+
+    worked = [division.figure for each in shares_worked(archive, share) for division in each.divisions]
+    assert worked == ([] if figure is None else [figure])

@@ -47,10 +47,30 @@ def test_issn(text: str, good: bool):
         ("original-date: 1900", ""),
         ("accessed: 1.5.2020", "date-invalid"),
         ("accessed: {literal: one fine day}", ""),
+        ("accessed: 2020-02-31", "date-invalid"),
+        ("accessed: 2020-02-29", ""),
+        ("accessed: 2019-02-29", "date-invalid"),
+        ("accessed: 2020-13-01", "date-invalid"),
+        ("accessed: 2020-21", ""),
+        ("accessed: 1930/1996-99", "date-invalid"),
+        ("accessed: {date-parts: [[1996, 99, 77]]}", "date-invalid"),
+        ("accessed: {date-parts: [[1996, 0]]}", "date-invalid"),
+        ("accessed: {date-parts: [[1930], [0]]}", ""),
+        ("accessed: {year: 1996, day: 5}", "date-invalid"),
+        ("accessed: {year: 1996, month: 5, day: 5}", ""),
+        ("event-date: 1996-02-31", "date-invalid"),
     ],
 )
 def test_a_source(check: Check, field: str, code: str):
     assert [f.code for f in check({"sources.yml": f"+    {field}\n"})] == ([code] if code else [])
+
+
+def test_a_number_has_one_note(check: Check):
+    notes = "".join(f"        - {{number: {number}, cites: '@census1926, p. 1'}}\n" for number in (1, 2, 1))
+
+    [finding] = check({"sources.yml": f"+    custom:\n      notes:\n{notes}"})
+
+    assert (finding.code, str(finding.origin)) == ("id-duplicate", "content/sources.yml:16:20")
 
 
 def cited(*names: str) -> dict[str, str | bytes]:
@@ -128,3 +148,35 @@ def test_a_discrepancy_about_one_of_the_sources_explains_two_spellings(check: Ch
     found = check({**cited("Bugay, Nikolay", "Bugai, Nikolai"), "records/discrepancies/x.yml": point})
 
     assert [(f.code, f.explained_by) for f in found] == [("author-spellings", explained_by)]
+
+
+@pytest.mark.parametrize(
+    ("locator", "codes"),
+    [
+        ("65-66", []),
+        ("65–66", []),
+        ("pp. 65-66", []),
+        ("chap. 3", []),
+        ("65-67", ["source-uncited"]),
+        ("66-65", ["locator-invalid"]),
+        ("65; @report1927", ["locator-invalid"]),
+        ("the end", ["locator-invalid"]),
+    ],
+)
+def test_a_compared_place_is_read_as_citations_are(check: Check, locator: str, codes: list[str]):
+    checked = f"+    custom: {{checked: [{{locator: '{locator}', by: X, on: 2020-01-01, result: as cited}}]}}\n"
+    text = "+\nThe water rose [@report1927, pp. 65-66]. The town was dry [@report1927, chap. 3].\n"
+
+    found = check({"sources.yml": checked, "story/flood.md": text})
+
+    assert [finding.code for finding in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("publisher: X", "field-missing"), ("title: X", "source-uncited"), ("editor: X", "source-uncited")],
+)
+def test_a_source_is_called_something(check: Check, name: str, code: str):
+    source = f"+  - {{id: x, type: book, issued: 1930, {name}}}\n"
+
+    assert [finding.code for finding in check({"sources.yml": source})] == [code]

@@ -208,7 +208,37 @@ def test_what_settings_and_sources_name_exists(check: Check, files: dict[str, st
         ("It rose [@report1927, p. 3]. {#rose}\n\nIt [rose](#rose) again [@report1927, p. 4].", []),
         ("See [the chapter](chapter:story/flood#nowhere) [@report1927, p. 4].", ["anchor-unknown"]),
         ("See [the day](chapter:story/flood#on-14-may-1926-the-dam-broke-above) [@report1927].", []),
+        ("See [the town](place:lowbridge#nowhere) [@report1927].", ["anchor-unknown"]),
+        ("See [the works](page:sources#report1927) [@report1927].", []),
+        ("See [the works](page:sources#report) [@report1927].", ["anchor-unknown"]),
+        ("See [the work](source:report1927#--use-1) [@report1927].", ["anchor-unknown"]),
+        ("See [the year](page:timeline#zzz) [@report1927].", ["anchor-unknown"]),
+        ("See [the part](page:story#zzz) [@report1927].", ["anchor-unknown"]),
+        ("See [it](chapter:story/flood#--note-1) [@report1927].", ["anchor-unknown"]),
+        ("See [the town](place:lowbridge#) [@report1927].", ["anchor-unknown"]),
+        ("See [the town](place:nowhere#nowhere) [@report1927].", ["record-unknown"]),
     ],
 )
 def test_an_anchor_exists(in_story: InStory, text: str, codes: list[str]):
     assert [finding.code for finding in in_story(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("address", "codes"),
+    [
+        ("page:organizations#council", []),
+        ("page:organizations#council--it-met-in-the-mill", []),
+        ("organization:council#council--it-met-in-the-mill", []),
+        ("organization:council#it-met-in-the-mill", ["anchor-unknown"]),
+        ("page:organizations#mill", ["anchor-unknown"]),
+    ],
+)
+def test_an_anchor_on_a_page_that_records_share_begins_with_the_record(check: Check, address: str, codes: list[str]):
+    council = (
+        "- {id: council, names: [The Council], cite: '@report1927', text: 'It met in the mill [@report1927, p. 2].'}\n"
+    )
+    story = f"+\nSee [the council]({address}) [@report1927, p. 4].\n"
+
+    found = check({"records/organizations/x.yml": council, "story/flood.md": story})
+
+    assert [finding.code for finding in found] == codes

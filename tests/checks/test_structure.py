@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from kalmyk_site.pages.frame import Frame
 from kalmyk_site.records.findings import Finding
+from kalmyk_site.records.reading import read_archive
+from kalmyk_site.references.index import build_index
 from tests.checks.examples import TINY
 
 Check = Callable[..., list[Finding]]
@@ -95,3 +99,35 @@ def test_a_group_of_disagreements_stands_in_the_settings(check: Check):
 )
 def test_only_some_severities_can_be_re_set(check: Check, code: str, expected: list[str]):
     assert [f.code for f in check({"archive.yml": f"+severities: {{{code}: error}}\n"})] == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "root"),
+    [
+        ("https://x.example", "/"),
+        ("https://x.example/", "/"),
+        ("http://x.example:8000/archive", "/archive/"),
+        ("https://x.example/%C3%BC/", "/%C3%BC/"),
+        ("https://x.example/?a=b", ""),
+        ("https://x.example/#a", ""),
+        ("https://x.example//a/", ""),
+        ("https://x.example/a/../", ""),
+        ("https://me:secret@x.example/", ""),
+        ("https://x.example:99999/", ""),
+        ("ftp://x.example/", ""),
+    ],
+)
+def test_the_address_of_a_site_is_that_of_its_home_page(check: Check, tmp_path: Path, address: str, root: str):
+    found = check({"archive.yml": f"+address: {address}\n"})
+
+    assert [finding.code for finding in found] == ([] if root else ["url-invalid"])
+    archive = read_archive(tmp_path / "archive").archive
+    assert root == (Frame(build_index(archive), {}).root if archive else "")
+
+
+def test_a_kind_that_does_not_exist_is_found_at_its_name(check: Check):
+    found = check({"archive.yml": "+intros:\n  persons: Everyone.\n"})
+
+    assert [(finding.code, str(finding.origin), finding.value, finding.nearest) for finding in found] == [
+        ("value-choice", f"content/archive.yml:{SETTINGS.count(chr(10)) + 2}:3", "persons", "person")
+    ]

@@ -59,7 +59,7 @@ def test_a_citation_has_source_locator_address_and_sentence(lighthouse: BuiltSit
     assert set(first) >= {"source", "locator", "address", "sentence"}
     use = next(each for each in data_of(lighthouse)["citations"] if each["locator"] == "9-10, 14")
     assert use["source"] == "lights-board1872"
-    assert use["address"] == "keepers/the-lamp-is-lit/#note-4"
+    assert use["address"] == "keepers/the-lamp-is-lit/#--note-4"
     assert use["sentence"] == "Under Order No. 12 the Lights Board paid her by the quarter."
 
 

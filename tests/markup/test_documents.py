@@ -104,10 +104,10 @@ def test_prefixes_keep_two_texts_on_one_page_apart() -> None:
         return Origin("text.md", 1, offset + 1)
 
     text = "One[^x] [below](#two).\n\nTwo.\n\n[^x]: Note."
-    document = parse_document(text, origin_at=origin_at, footnote_prefix="n-", id_prefix="law-")
+    document = parse_document(text, origin_at=origin_at, id_prefix="law--")
 
-    assert document.anchors == {"law-one-below", "law-two", "law-note", "n-fn-a", "n-fnref-a"}
-    assert 'href="#law-two"' in document.html
+    assert document.anchors == {"law--one-below", "law--two", "law--note", "--law--fn-a", "--law--fnref-a"}
+    assert 'href="#law--two"' in document.html
     assert [link.anchor for link in document.anchor_links] == ["two"]
 
 

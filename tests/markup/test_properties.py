@@ -54,7 +54,7 @@ def _origin(offset: int) -> Origin:
 
 
 def _read(text: str) -> Document:
-    return parse_document(text, origin_at=_origin, footnote_prefix="p-", id_prefix="i-")
+    return parse_document(text, origin_at=_origin, id_prefix="i--")
 
 
 def _show(document: Document) -> str:

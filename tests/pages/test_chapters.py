@@ -1,6 +1,9 @@
 """The page of a chapter, of a part of the book, and of a text about the archive."""
 
-from tests.built_site import BuiltSite, by_class, find, only, prose_of, text_of
+from pathlib import Path
+
+from tests.built_site import BuiltSite, build, by_class, find, only, prose_of, text_of
+from tests.conftest import MakeArchive
 
 CHAPTER = "keepers/the-lamp-is-lit/"
 
@@ -73,7 +76,8 @@ def test_the_menu_marks_the_part_in_which_a_page_stands(lighthouse: BuiltSite):
 
 def test_a_text_about_the_archive_names_its_title_and_its_language(lighthouse: BuiltSite):
     page = lighthouse.page("about/sailors/")
-    assert page.get("lang") == "ru"
+    assert page.get("lang") == "en"
+    assert [only(page, path).get("lang") for path in ("//title", "//article")] == ["ru", "ru"]
     assert text_of(only(page, "//h1")) == "Русским морякам"
 
 
@@ -86,3 +90,13 @@ def test_the_footer_lists_the_texts_about_the_archive_and_the_founding_documents
     ]
     assert "“Skerrow Light” 1930" in text_of(footer)
     assert "CC0 1.0" in text_of(footer)
+
+
+def test_contents_list_the_headings_of_the_highest_level_and_only_these(make_archive: MakeArchive, tmp_path: Path):
+    def contents(name: str, body: str) -> list[str]:
+        chapter = f"---\ntitle: The walk\n---\n\n{body}\n"
+        site = build(make_archive(tmp_path / name / "in", {"content/story/walk.md": chapter}), tmp_path / name / "out")
+        return [text_of(nav) for nav in by_class(site.main("story/walk/"), "contents")]
+
+    assert contents("deep", "## A\n\n### B\n\n### C") == []
+    assert contents("flat", "## A\n\n### B\n\n## C") == ["Contents A C"]

@@ -1,6 +1,11 @@
 """The page of an event, the index of events, and the timeline."""
 
-from tests.built_site import BuiltSite, by_class, cited_in, facts_of, find, only, prose_of, text_of
+from pathlib import Path
+
+import pytest
+
+from tests.built_site import BuiltSite, build, by_class, cited_in, facts_of, find, only, prose_of, text_of
+from tests.conftest import MakeArchive
 
 
 def test_an_event_shows_its_facts_in_words(lighthouse: BuiltSite):
@@ -65,3 +70,23 @@ def test_the_timeline_lists_every_event_with_year_place_and_theme(lighthouse: Bu
         "187411 February 1874 or 12 February 1874 The wreck of the Chaika Skerrow Wrecks",
     ]
     assert [text_of(year) for year in by_class(lighthouse.main("timeline/"), "year")] == ["1870", "1871", "1874"]
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "doubt"),
+    [
+        ("1944", "1944", []),
+        ("/1944", "", []),
+        ("../1944", "", []),
+        ("1944?", "1944", ["this date is uncertain"]),
+        ("[1944,1946,1948]", "1944", ["one of these dates"]),
+    ],
+)
+def test_the_timeline_shows_a_year_only_where_one_is_known_and_names_the_doubt(
+    make_archive: MakeArchive, tmp_path: Path, date: str, year: str, doubt: list[str]
+):
+    event = f'- {{id: x, title: X, date: "{date}", cite: "@woolf1925"}}\n'
+    site = build(make_archive(tmp_path / "archive", {"content/records/events/x.yml": event}), tmp_path / "site")
+    timeline = only(site.main("timeline/"), ".//ol")
+    assert "".join(text_of(shown) for shown in by_class(timeline, "year")) == year
+    assert [shown.get("title") for shown in by_class(timeline, "uncertain")] == doubt

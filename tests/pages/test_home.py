@@ -26,7 +26,7 @@ def test_the_facts_in_short_are_cited_one_by_one(lighthouse: BuiltSite):
     assert [cited_in(value) for value in find(facts, ".//dd")] == [[("tulloch1899a", "3")], [("lights-board1872", "9")]]
 
 
-def test_a_key_number_says_what_it_counts_who_counted_and_how_many_readings_there_are(lighthouse: BuiltSite):
+def test_a_key_number_says_what_it_counts_who_counted_and_how_many_estimates_there_are(lighthouse: BuiltSite):
     row = only(lighthouse.main(""), ".//table/tbody/tr")
     assert prose_of(row) == "112 steps | How many steps has the tower? | a witness | 3"
 
@@ -72,7 +72,7 @@ def test_the_evidence_account_names_testimonies_works_that_nothing_cites_and_wha
     assert after["Testimonies"] == ["Morozov 1910"]
     assert after["Works that nothing cites"] == ["Unread 1905"]
     assert after["Left without a source by the founding documents"] == ["Pyotr Morozov | 1874"]
-    assert "parts that do not add up to their total: 1" in after["What the checks list as information"]
+    assert "parts that do not add up to their total: 1" in after["What the checks list that is no error"]
 
 
 def test_the_page_for_wrong_addresses_says_so_and_offers_every_list(lighthouse: BuiltSite):
@@ -97,3 +97,56 @@ def test_an_archive_may_say_in_its_own_words_what_a_list_holds(make_archive: Mak
     )
     site = build(folder, tmp_path / "site")
     assert text_of(only(site.main("people/"), ".//p[@class='subtitle']")) == "Nobody but walkers."
+
+
+def test_an_archive_that_holds_nothing_has_no_heading_over_nothing(make_archive: MakeArchive, tmp_path: Path):
+    root = make_archive(tmp_path / "archive", {"content/home.md": "---\ntitle: Empty\n---\n\nNothing. {.editorial}\n"})
+    (root / "content/story/walk.md").unlink()
+    settings = root / "content/archive.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").partition("parts:")[0] + "changed: 2020-01-01\n")
+    site = build(root, tmp_path / "site")
+    for address in ("", "disagreements/"):
+        assert find(site.main(address), ".//h2 | .//h3 | .//nav | .//p[@class='counts']") == []
+
+
+def test_the_evidence_account_counts_every_statement_once(make_archive: MakeArchive, tmp_path: Path):
+    event = """\
+- id: pier
+  title: The pier opens
+  date: {value: "1925", cite: "@woolf1925, p. 7", note: "It opened. [@woolf1925, p. 8]"}
+  date_as_written: in the year
+  themes: []
+  text: |
+    It opened.
+
+    It rained [@woolf1925, p. 9].
+  cite: "@woolf1925, p. 3"
+"""
+    root = make_archive(tmp_path / "archive", {"content/records/events/e.yml": event})
+    walk = root / "content/story/walk.md"
+    walk.write_text(
+        walk.read_text(encoding="utf-8") + "\nWe wrote this. {.editorial}\n\n> She said so. [@woolf1925, p. 5]\n"
+    )
+    main = build(root, tmp_path / "site").main("about/evidence/")
+    first, second, third = find(main, ".//h2[1]/following-sibling::ul[1]/li")[:3]
+    # One paragraph at home, two of the chapter; the event's note, two paragraphs, its date and how that is written.
+    assert text_of(first).startswith("8 statements:")
+    assert text_of(second).startswith("8 of them cite a source")
+    assert text_of(third).startswith("Besides, 1 paragraph")
+
+
+def test_statements_left_without_a_source_stand_in_one_order(make_archive: MakeArchive, tmp_path: Path):
+    founding = "".join(
+        f"  - {{id: {key}, type: book, title: {key.upper()}, issued: 1900,"
+        ' custom: {notes: [{number: 1, cites: "@woolf1925, p. 4"}]}}\n'
+        for key in "abcdef"
+    )
+    root = make_archive(tmp_path / "archive", {})
+    sources, settings, walk = (root / f"content/{name}" for name in ("sources.yml", "archive.yml", "story/walk.md"))
+    sources.write_text(sources.read_text(encoding="utf-8") + founding, encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8") + "founding_documents: [f, d, b, a, c, e]\n")
+    walk.write_text(walk.read_text(encoding="utf-8") + "".join(f"\nSaid by {key} [@{key}].\n" for key in "fdbace"))
+    main = build(root, tmp_path / "site").main("about/evidence/")
+    assert [text_of(line) for line in by_class(by_class(main, "uses")[0], "sentence")] == [
+        f"Said by {key}." for key in "abcdef"
+    ]

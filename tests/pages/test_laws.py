@@ -16,7 +16,7 @@ def test_a_law_shows_who_issued_it_when_and_what_it_did(lighthouse: BuiltSite):
 
 
 def test_what_a_law_did_cites_its_own_source_once(lighthouse: BuiltSite):
-    effect = only(lighthouse.main("laws/order-12/"), ".//dd[@id='field-effect']")
+    effect = only(lighthouse.main("laws/order-12/"), ".//dd[@id='--field-effect']")
     assert cited_in(effect) == [("lights-board1872", "31")]
 
 

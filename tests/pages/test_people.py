@@ -13,7 +13,7 @@ def test_a_person_shows_names_life_and_roles(lighthouse: BuiltSite):
 
 
 def test_a_role_cites_what_it_rests_on_and_the_record_covers_the_rest(lighthouse: BuiltSite):
-    [roles] = find(lighthouse.main("people/agnes-tulloch/"), ".//dd[@id='field-roles']")
+    [roles] = find(lighthouse.main("people/agnes-tulloch/"), ".//dd[@id='--field-roles']")
     assert cited_in(roles) == [("lights-board1872", "9"), ("ness1901", "118")]
 
 

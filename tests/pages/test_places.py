@@ -17,7 +17,7 @@ def test_a_former_name_says_its_language(lighthouse: BuiltSite):
 def test_a_point_says_what_it_stands_for_and_where_it_is_from_but_cites_no_source(lighthouse: BuiltSite):
     main = lighthouse.main("places/skerrow/")
     assert facts_of(main)["Point on the map"] == ["60.5, -3.25 (the place itself; drawn by hand)"]
-    assert cited_in(only(main, ".//dd[@id='field-point']")) == []
+    assert cited_in(only(main, ".//dd[@id='--field-point']")) == []
 
 
 def test_a_place_without_a_point_shows_none(lighthouse: BuiltSite):

@@ -1,6 +1,9 @@
 """Pages that records share: organizations, peoples, the glossary, accusations and judgements."""
 
-from tests.built_site import BuiltSite, by_class, cited_in, facts_of, find, only, prose_of, section_of, text_of
+from pathlib import Path
+
+from tests.built_site import BuiltSite, build, by_class, cited_in, facts_of, find, only, prose_of, section_of, text_of
+from tests.conftest import MakeArchive
 
 
 def test_an_organization_shows_what_it_is(lighthouse: BuiltSite):
@@ -30,7 +33,7 @@ def test_anchors_of_records_that_share_a_page_begin_with_the_records_id(lighthou
         for section in find(lighthouse.main(address), ".//section[@data-id]"):
             anchors = [element.get("id", "") for element in find(section, ".//*[@id]")]
             key = section.get("data-id", "")
-            assert [anchor for anchor in anchors if not anchor.startswith((f"{key}-", "note-"))] == []
+            assert [anchor for anchor in anchors if not anchor.startswith((f"{key}--", f"--{key}--", "--note-"))] == []
 
 
 def test_a_claim_says_who_made_it_and_when(lighthouse: BuiltSite):
@@ -62,3 +65,30 @@ def test_responses_stand_below_their_claim_each_with_its_evidence(lighthouse: Bu
 def test_a_shared_page_lists_mentions_of_each_record_below_it(lighthouse: BuiltSite):
     [mentions] = by_class(section_of(lighthouse, "claims/", "keeper-asleep"), "mentions")
     assert text_of(only(mentions, ".//li")) == "The lamp is lit: The inspector held that the keeper had slept."
+
+
+def test_headings_in_a_text_stand_below_the_heading_of_its_record(make_archive: MakeArchive, tmp_path: Path):
+    text = "  text: |\n    ## One\n\n    ##### Two\n"
+    cite = '  cite: "@woolf1925"\n'
+    files = {
+        "organizations/o.yml": f"- id: o\n  names: [O]\n{text}{cite}",
+        "claims/c.yml": f"- id: c\n  title: C\n  category: assessment\n{text}{cite}",
+        "discrepancies/d.yml": "- id: d\n  title: D\n  about: [claim:c]\n  category: x\n  weight: low\n"
+        '  readings: [{says: "Yes.", cite: "@woolf1925"}]\n  note: |\n    ## One\n\n    We know nothing.\n'
+        f"  status: open\n{text}{cite}",
+        "places/p.yml": f"- id: p\n  names: [P]\n{text}{cite}",
+    }
+    root = make_archive(tmp_path / "archive", {f"content/records/{path}": file for path, file in files.items()})
+    settings = root / "content/archive.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "disagreements: [{id: x, title: X}]\n")
+    site = build(root, tmp_path / "site")
+    levels = {
+        address: [heading.tag for heading in find(site.main(address), ".//*[.='One' or .='Two']")]
+        for address in ("organizations/", "claims/", "disagreements/", "places/p/")
+    }
+    assert levels == {
+        "organizations/": ["h3", "h6"],
+        "claims/": ["h4", "h6"],
+        "disagreements/": ["h5", "h4", "h6"],
+        "places/p/": ["h2", "h5"],
+    }

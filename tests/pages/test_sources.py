@@ -1,6 +1,9 @@
 """The page of a source with every use, and the bibliography."""
 
-from tests.built_site import BuiltSite, by_class, facts_of, find, only, text_of
+from pathlib import Path
+
+from tests.built_site import BuiltSite, build, by_class, facts_of, find, only, text_of
+from tests.conftest import MakeArchive
 
 
 def test_a_source_shows_its_reference_its_identifiers_and_how_it_is_known(lighthouse: BuiltSite):
@@ -50,7 +53,7 @@ def test_a_source_that_nothing_cites_is_further_reading(lighthouse: BuiltSite):
 
 def test_a_founding_document_shows_its_notes_with_the_sentences_that_carry_them(lighthouse: BuiltSite):
     rows = find(lighthouse.main("sources/harbor-guide/"), ".//section[@class='document-notes']//tbody/tr")
-    assert [row.get("id") for row in rows] == ["document-note-1", "document-note-2", "document-note-3"]
+    assert [row.get("id") for row in rows] == ["--document-note-1", "--document-note-2", "--document-note-3"]
     _, cites, carried = find(rows[1], "./*")
     assert text_of(cites) == "Rendall 1902, 65–66; Hume 1876"
     assert "Three years later the Chaika was wrecked below it." in text_of(carried)
@@ -61,7 +64,7 @@ def test_a_citation_names_the_founding_documents_note_that_gives_it(lighthouse: 
     note = by_class(lighthouse.main("keepers/the-lamp-is-lit/"), "note")[1]
     [via] = by_class(note, "document-note")
     assert text_of(via) == "(the guide, note 2)"
-    assert lighthouse.destination("keepers/the-lamp-is-lit/", only(via, ".//a"))[1].get("id") == "document-note-2"
+    assert lighthouse.destination("keepers/the-lamp-is-lit/", only(via, ".//a"))[1].get("id") == "--document-note-2"
 
 
 def test_the_editors_words_on_a_source_stand_on_its_page(lighthouse: BuiltSite):
@@ -85,3 +88,11 @@ def test_the_bibliography_goes_by_author_and_says_how_often_each_work_is_cited(l
     ]
     counts = {entry.get("id"): text_of(by_class(entry, "count")[0]) for entry in entries}
     assert (counts["tulloch1899a"], counts["harbor-guide"], counts["unread1905"]) == ("7 uses", "1 use", "0 uses")
+
+
+def test_an_identifier_that_the_reference_prints_is_not_repeated(make_archive: MakeArchive, tmp_path: Path):
+    root = make_archive(tmp_path / "archive", {})
+    sources = root / "content/sources.yml"
+    sources.write_text(sources.read_text(encoding="utf-8") + '    DOI: "10.1000/a&b"\n', encoding="utf-8")
+    entry = only(build(root, tmp_path / "site").main("sources/"), ".//ol[@class='bibliography']/li")
+    assert text_of(entry).count("10.1000/a&b") == 1

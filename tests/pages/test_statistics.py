@@ -1,21 +1,24 @@
-"""The page of a number with all its readings, and the page of all numbers."""
+"""The page of a number with all its estimates, and the page of all numbers."""
+
+from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from tests.built_site import BuiltSite, by_class, cited_in, find, only, prose_of, text_of
+from tests.built_site import BuiltSite, build, by_class, cited_in, find, only, prose_of, text_of
+from tests.conftest import MakeArchive
 
 
-def readings(lighthouse: BuiltSite, address: str) -> list[HtmlElement]:
-    """The row of each reading of a number."""
-    return find(lighthouse.main(address), ".//table[caption='All readings of this number']/tbody/tr")
+def estimates(lighthouse: BuiltSite, address: str) -> list[HtmlElement]:
+    """The row of each estimate of a number."""
+    return find(lighthouse.main(address), ".//table[caption='All estimates of this number']/tbody/tr")
 
 
 def rows(lighthouse: BuiltSite, address: str) -> list[str]:
-    """The readings of a number, one line each."""
-    return [prose_of(row) for row in readings(lighthouse, address)]
+    """The estimates of a number, one line each."""
+    return [prose_of(row) for row in estimates(lighthouse, address)]
 
 
-def test_every_reading_says_who_counted(lighthouse: BuiltSite):
+def test_every_estimate_says_who_counted(lighthouse: BuiltSite):
     assert rows(lighthouse, "statistics/steps/") == [
         "112 steps | a hundred and twelve | 1872 | a witness",
         "about 100 steps | not stated | rounds 112; A round figure, as the keeper said.",
@@ -23,8 +26,8 @@ def test_every_reading_says_who_counted(lighthouse: BuiltSite):
     ]
 
 
-def test_a_reading_cites_its_own_source_or_the_records(lighthouse: BuiltSite):
-    assert [cited_in(row) for row in readings(lighthouse, "statistics/steps/")] == [
+def test_an_estimate_cites_its_own_source_or_the_records(lighthouse: BuiltSite):
+    assert [cited_in(row) for row in estimates(lighthouse, "statistics/steps/")] == [
         [("tulloch1899b", "chap. 3")],
         [("atlas-web", None), ("atlas-web", None)],
         [("tulloch1899b", "chap. 3")],
@@ -57,7 +60,7 @@ def test_a_number_links_to_the_disagreements_about_it(lighthouse: BuiltSite):
     assert text_of(only(touching, ".//li")) == "The steps and their parts differ by one"
 
 
-def test_the_page_of_numbers_shows_every_reading_of_each(lighthouse: BuiltSite):
+def test_the_page_of_numbers_shows_every_estimate_of_each(lighthouse: BuiltSite):
     terms = find(lighthouse.main("statistics/"), ".//dl[@class='numbers']/dt")
     values = find(lighthouse.main("statistics/"), ".//dl[@class='numbers']/dd")
     shown = {text_of(term): text_of(value) for term, value in zip(terms, values, strict=True)}
@@ -66,3 +69,62 @@ def test_the_page_of_numbers_shows_every_reading_of_each(lighthouse: BuiltSite):
         "112 steps; about 100 steps; more than 90 steps"
         " steps; all steps; the tower; since 1871 Who counted: a witness; not stated"
     )
+
+
+def test_a_sum_is_shown_for_each_date(tmp_path: Path, make_archive: MakeArchive):
+    def number(id_: str, first: int, second: int, more: str = "") -> str:
+        return (
+            f"- id: {id_}\n  title: X\n  measure: X\n  population: X\n  territory: X\n  unit: people\n  estimates:\n"
+            f"    - {{value: {first}, date: 1920, counted_by: census, cite: '@woolf1925, p. 4'}}\n"
+            f"    - {{value: {second}, date: 1930, counted_by: census, cite: '@woolf1925, p. 4'}}\n{more}"
+        )
+
+    records = number("whole", 10, 20, "  parts: [one, two]\n") + number("one", 4, 9) + number("two", 6, 12)
+    root = make_archive(tmp_path / "archive", {"content/records/statistics/x.yml": records})
+    main = build(root, tmp_path / "site").main("statistics/whole/")
+
+    assert [text_of(caption) for caption in find(main, ".//table[@class='data sum']/caption")] == [
+        "Worked out here: the parts add up to 10 (1920)",
+        "Worked out here: the parts add up to 21 (1930)",
+    ]
+    assert [text_of(line) for line in by_class(main, "working")] == ["21 − 20 = 1"]
+
+
+def test_a_share_of_a_huge_number_is_worked_out(tmp_path: Path, make_archive: MakeArchive):
+    def number(id_: str, value: str, unit: str, more: str = "") -> str:
+        return (
+            f"- id: {id_}\n  title: X\n  measure: X\n  population: X\n  territory: X\n  unit: {unit}\n"
+            f"  estimates: [{{value: {value}, counted_by: census, cite: '@woolf1925, p. 4'}}]\n{more}"
+        )
+
+    huge = "9" * 24
+    records = number("share", "5", "per mille", "  share_of: {of: huge, in: small}\n")
+    records += number("huge", huge, "people") + number("small", "0.00000000000000000007", "people")
+    root = make_archive(tmp_path / "archive", {"content/records/statistics/x.yml": records})
+    main = build(root, tmp_path / "site").main("statistics/share/")
+
+    [line] = by_class(main, "working")
+    assert text_of(line).endswith(" ‰")
+
+
+def test_a_note_of_two_paragraphs_stands_in_no_line(make_archive: MakeArchive, tmp_path: Path):
+    number = """\
+- id: steps
+  title: Steps
+  measure: steps
+  population: all
+  territory: pier
+  unit: steps
+  estimates:
+    - value: 3
+      counted_by: witness
+      note: |
+        One.
+
+        Two.
+  cite: "@woolf1925"
+"""
+    root = make_archive(tmp_path / "archive", {"content/records/statistics/s.yml": number})
+    main = build(root, tmp_path / "site").main("statistics/steps/")
+    assert [prose_of(paragraph) for paragraph in find(main, ".//td/div[@class='remark']/p")] == ["One.", "Two."]
+    assert find(main, ".//span//p") == []

@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kalmyk_site.records import files
-from kalmyk_site.records.files import ContentFile, forbidden_characters, list_content_files, read_content_file
+from kalmyk_site.records.files import (
+    MAX_FILE_BYTES,
+    ContentFile,
+    forbidden_characters,
+    list_content_files,
+    read_content_file,
+    read_media,
+)
 from kalmyk_site.records.findings import FINDING_CODES, Finding
 
 Write = Callable[[str, bytes], Path]
@@ -226,11 +233,26 @@ class TestListing:
         assert findings == []
 
     def test_hidden_files_backups_and_media_are_left_alone(self, tmp_path: Path, write: Write):
-        for name in (".git/a.md", ".a.md.swp", "a.md~", "#a.md#", "media/a.jpg", "media/maps/b.yml"):
+        for name in (".git/a.md", ".a.md.swp", "a.md~", "#a.md#", "media/a.jpg", "media/maps/b.PNG"):
             write(f"content/{name}", b"text")
         (tmp_path / "content/.#a.md").symlink_to("nowhere")
 
         assert list_content_files(tmp_path) == ([], [])
+
+    @pytest.mark.parametrize("name", ["evil.html", "drawing.svg", "paper.pdf", "notes", "a.md", "png"])
+    def test_among_the_media_only_pictures_are_shown(self, tmp_path: Path, write: Write, name: str):
+        """SVG and HTML could hold scripts."""
+        write(f"content/media/{name}", b"<script>")
+
+        assert places(list_content_files(tmp_path)[1]) == [f"file-unknown content/media/{name}:1:1"]
+        assert read_media(tmp_path) == ({}, [])
+
+    @pytest.mark.parametrize(("size", "codes"), [(MAX_FILE_BYTES, []), (MAX_FILE_BYTES + 1, ["file-too-large"])])
+    def test_a_picture_may_have_five_megabytes(self, tmp_path: Path, write: Write, size: int, codes: list[str]):
+        write("content/media/a.webp", b" " * size)
+
+        assert [finding.code for finding in list_content_files(tmp_path)[1]] == codes
+        assert len(read_media(tmp_path)[0]) == (not codes)
 
     @pytest.mark.parametrize(
         ("path", "nearest"),

@@ -12,7 +12,7 @@ works:
 3. **An archive that is also the publisher is named once.** Pandoc prints both variables, one after the other.
 """
 
-from kalmyk_site.references.chicago.disambiguation import bibliography_key, short_names, year_suffixes
+from kalmyk_site.references.chicago.disambiguation import Distinctions, bibliography_key, tell_apart
 from kalmyk_site.references.chicago.entry import format_entry
 from kalmyk_site.references.chicago.identifiers import Identifier, list_identifiers
 from kalmyk_site.references.chicago.pages import format_pages
@@ -20,6 +20,7 @@ from kalmyk_site.references.chicago.rich_text import Run
 from kalmyk_site.references.chicago.short import ShortReference, format_short, make_short
 
 __all__ = [
+    "Distinctions",
     "Identifier",
     "Run",
     "ShortReference",
@@ -29,6 +30,5 @@ __all__ = [
     "format_short",
     "list_identifiers",
     "make_short",
-    "short_names",
-    "year_suffixes",
+    "tell_apart",
 ]

@@ -7,9 +7,11 @@ after the year, in the order of the bibliography.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kalmyk_site.markup.anchors import letters
 from kalmyk_site.records.sources import CslDate, Source
 from kalmyk_site.references.chicago.collation import WordKey, collation_words
 from kalmyk_site.references.chicago.dates import format_year
@@ -28,8 +30,6 @@ from kalmyk_site.references.chicago.variables import EDITOR_IN_PLACE, Variables,
 SortKey = tuple[tuple[WordKey, ...], tuple[bool, str], tuple[bool, tuple[WordKey, ...]]]
 """Who stands first, date, title. What is missing comes last."""
 
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-
 
 def bibliography_key(source: Source) -> SortKey:
     """Place of a work in a bibliography: by who stands first, then by date, then by title."""
@@ -44,26 +44,25 @@ def bibliography_key(source: Source) -> SortKey:
     )
 
 
-def short_names(sources: Iterable[Source]) -> dict[str, str]:
-    """How a short reference names who made each work, by key: `Smith`, `Jones et al.`, `A. B. North`.
+@dataclass(frozen=True, slots=True)
+class Distinctions:
+    """What tells the works of one bibliography apart."""
 
-    Args:
-        sources: All works that can stand in one bibliography. Names depend on what the others are called.
-    """
-    return {cite.source.id: cite.names_shown for cite in _told_apart(sources)}
+    names: Mapping[str, str]
+    """How a short reference names who made each work, by key: `Smith`, `Jones et al.`, `A. B. North`."""
+
+    year_suffixes: Mapping[str, str]
+    """The letters after the year, by key, of works whose short references would be the same: `a`, `b`."""
 
 
-def year_suffixes(sources: Iterable[Source]) -> dict[str, str]:
-    """The letters after the year, by key, of works whose short references would be the same: `a`, `b`.
-
-    Args:
-        sources: All works that can stand in one bibliography.
-    """
+def tell_apart(sources: Iterable[Source]) -> Distinctions:
+    """Names and letters of all works that can stand in one bibliography: each depends on what the others are called."""
+    cites = _told_apart(sources)
     suffixes: dict[str, str] = {}
-    for group in _ambiguous(_told_apart(sources)):
+    for group in _ambiguous(cites):
         ordered = sorted(group, key=lambda cite: bibliography_key(cite.source))
-        suffixes |= {cite.source.id: _letters(number) for number, cite in enumerate(ordered)}
-    return suffixes
+        suffixes |= {cite.source.id: letters(number) for number, cite in enumerate(ordered)}
+    return Distinctions({cite.source.id: cite.names_shown for cite in cites}, suffixes)
 
 
 def leading_people(work: Variables) -> tuple[PersonName, ...]:
@@ -106,12 +105,6 @@ def _point_key(parts: Sequence[int]) -> str:
     year, month, day = (*parts, 0, 0)[:3]
     # Years BC first, and among them the earlier ones first.
     return (f"N{999_999_999 + year:09d}" if year < 0 else f"P{year:09d}") + f"{month:02d}{day:02d}"
-
-
-def _letters(number: int) -> str:
-    """`a` to `z`, then `aa`, `ab`; counted from 0."""
-    tens, ones = divmod(number, 26)
-    return (_ALPHABET[tens - 1] if tens else "") + _ALPHABET[ones]
 
 
 # Telling works apart --------------------------------------------------------------------------------------------
@@ -196,10 +189,11 @@ def _names_needed(group: Sequence[_Cite]) -> Mapping[str, int]:
     left = list(group)
     for count in range(1, max(len(cite.people) for cite in group) + 1):
         heads = [_compared_names(cite, count) for cite in left]
-        alone = [cite for cite, head in zip(left, heads, strict=True) if heads.count(head) == 1]
-        if alone:
+        times = Counter(heads)
+        alike = [cite for cite, head in zip(left, heads, strict=True) if times[head] > 1]
+        if len(alike) < len(left):
             needed |= {cite.source.id: count for cite in left}
-            left = [cite for cite in left if all(cite is not other for other in alone)]
+            left = alike
     return needed
 
 

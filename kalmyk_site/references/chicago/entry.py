@@ -36,7 +36,7 @@ def format_entry(source: Source, *, year_suffix: str = "") -> tuple[Run, ...]:
 
     Args:
         source: The work.
-        year_suffix: Letter that tells works of one author and year apart: `year_suffixes`.
+        year_suffix: Letter that tells works of one author and year apart: `Distinctions.year_suffixes`.
 
     Returns:
         Runs of finished text; the entry ends with a full stop. Identifiers other than the DOI are not part of it.

@@ -43,8 +43,9 @@ def make_short(source: Source, *, names: str = "", year_suffix: str = "") -> Sho
 
     Args:
         source: The work.
-        names: How the work's authors are named where others are called alike: `short_names`. Otherwise found here.
-        year_suffix: Letter that tells works of one author and year apart: `year_suffixes`.
+        names: How the work's authors are named where others are called alike (`Distinctions.names`). Otherwise found
+            here.
+        year_suffix: Letter that tells works of one author and year apart: `Distinctions.year_suffixes`.
     """
     work = variables_of(source)
     return ShortReference(work, _author(work, names), _dated(short_date(work), work, year_suffix))

@@ -1,0 +1,143 @@
+"""docs/fields.md tells every field of every kind, with a right example; docs/new-archive.md is a whole archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from kalmyk_site.cli import main
+from kalmyk_site.records import archive, fields, kinds, sources
+from kalmyk_site.records.kinds import NamedRecord, Record, TitledRecord
+from tests.conftest import ROOT
+
+MODELS: Mapping[str, type[BaseModel]] = {
+    "Every record": Record,
+    "Name": fields.Name,
+    "Outside": fields.Outside,
+    **{model.__name__: model for model in kinds.KINDS.values()},
+    "Role": kinds.Role,
+    "Estimate": kinds.Estimate,
+    "Share": kinds.Share,
+    "Response": kinds.Response,
+    "Reading": kinds.Reading,
+    "Every text": archive.FrontMatter,
+    "Chapter": archive.ChapterMatter,
+    "Home page": archive.HomeMatter,
+    "Settings": archive.Settings,
+    "License": archive.License,
+    "Part": archive.Part,
+    "Choice": archive.Choice,
+    "Source": sources.Source,
+    "Names of people and bodies": sources.CslName,
+    "Dates of works": sources.CslDate,
+    "Custom": sources.SourceCustom,
+    "Identifiers": sources.Identifiers,
+    "Checked": sources.SourceCheck,
+    "Notes": sources.SourceNote,
+}
+"""What each section of the page is about."""
+
+NOT_WRITTEN = {"Every record": {"field_evidence"}, "Dates of works": {"edtf"}}
+"""Fields that no author writes by name."""
+
+BASES = (Record, TitledRecord, NamedRecord, archive.FrontMatter)
+SECTION = re.compile(r"^## ([^\n]+)\n(.*?)(?=^##? |\Z)", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| (?!field \|)([^|\n]+) \| ([^|\n]+) \| ([^|\n]+) \| `(.+)` \|$", re.MULTILINE)
+FENCE = re.compile(r"^```\w+ file=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: the fields that it tells of."""
+
+    section: str
+    names: tuple[str, ...]
+    required: bool
+    example: str
+
+
+def rows() -> Iterator[Row]:
+    """Every line of the tables of docs/fields.md; those of `{value, cite, note}` left out, which stand apart."""
+    page = (ROOT / "docs" / "fields.md").read_text(encoding="utf-8")
+    for section in SECTION.finditer(page):
+        if section[1] == "Forms":
+            continue
+        text = section[2].partition("A field that says something of the thing itself")[0]
+        for row in ROW.finditer(text):
+            names = tuple(name.strip("* ") for name in row[1].split(","))
+            yield Row(section[1], names, row[1].startswith("**"), row[4])
+
+
+ROWS = list(rows())
+
+
+def own_fields(section: str) -> dict[str, bool]:
+    """The fields that a section has to tell of, as authors write them, and whether they must be there."""
+    model = MODELS[section]
+    base = next((each for each in BASES if issubclass(model, each) and model is not each), None)
+    inherited = set(Record.model_fields if base in (TitledRecord, NamedRecord) else base.model_fields if base else ())
+    return {
+        field.alias or name: field.is_required()
+        for name, field in model.model_fields.items()
+        if name not in inherited - {"title", "names"} and name not in NOT_WRITTEN.get(section, ())
+        if not (base is archive.FrontMatter and name == "title")
+    }
+
+
+def test_every_model_of_content_has_its_section():
+    modules = (kinds, archive, fields, sources)
+    known = {
+        item
+        for module in modules
+        for item in vars(module).values()
+        if isinstance(item, type) and issubclass(item, fields.Model) and item.__module__ == module.__name__
+    }
+
+    assert known - set(MODELS.values()) == {
+        *(fields.Model, fields.FieldEvidence, sources.CslModel, TitledRecord, NamedRecord),
+    }
+
+
+@pytest.mark.parametrize("section", MODELS)
+def test_every_field_is_documented(section: str):
+    documented = {name: row.required for row in ROWS if row.section == section for name in row.names}
+
+    assert documented == own_fields(section)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.section}: {row.names[0]}" for row in ROWS])
+def test_an_example_is_right(row: Row):
+    fields_given: dict[str, Any] = yaml.load(row.example, Loader=yaml.BaseLoader)
+    [name] = fields_given
+    assert name in row.names
+
+    faults: list[ErrorDetails] = []
+    try:
+        MODELS[row.section].model_validate(fields_given)
+    except ValidationError as error:
+        faults += error.errors()
+
+    # Without its neighbors the record lacks fields, but this one is read.
+    assert [fault for fault in faults if fault["loc"][:1] == (name,)] == []
+
+
+def test_the_new_archive_builds(tmp_path: Path):
+    page = (ROOT / "docs" / "new-archive.md").read_text(encoding="utf-8")
+    for path, text in FENCE.findall(page):
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["--archive", str(tmp_path), "build"])
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "site" / "story" / "flood" / "index.html").is_file()
