@@ -16,7 +16,7 @@ site: ## check the archive and build it into site/
 
 serve: ## show the archive in the browser and follow every change
 	@tools/setup_environment.sh runtime
-	@$(python) -m kalmyk_site serve
+	@$(python) -m kalmyk_site serve --port $(port)
 
 check: ## check the archive and build nothing
 	@tools/setup_environment.sh runtime

@@ -39,6 +39,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.quotations,
     references.claim_makers,
     evidence.paragraphs,
+    evidence.citations_alone,
     evidence.sentences,
     evidence.records,
     evidence.sources,

@@ -45,6 +45,21 @@ def paragraphs(index: Index) -> Iterator[Finding]:
                 )
 
 
+def citations_alone(index: Index) -> Iterator[Finding]:
+    """Citations with no words beside them: they belong to the paragraph whose statement they support."""
+    for key, document in index.documents.items():
+        for block in document.blocks:
+            if block.groups and not block.quotation and not any(map(str.isalnum, block.text)):
+                yield Finding(
+                    "citation-alone",
+                    index.origin(key, block.groups[0].offset),
+                    "the citation stands alone",
+                    value=f"@{block.groups[0].marks[0].key}",
+                    expected="a citation in the paragraph, list item or row whose statement it supports",
+                    remedy="Join it to the end of that paragraph: take out the empty line before it.",
+                )
+
+
 def sentences(index: Index) -> Iterator[Finding]:
     """Sentences behind the last citation of their paragraph that hold a number, a date, a name or a cross-link."""
     for key, document in index.documents.items():

@@ -138,6 +138,13 @@ class Frame:
     def short_citation(self, citation: Citation) -> str:
         """The short form of one citation, with its prefix and suffix."""
         mark = citation.mark
+        name = self.archive.sources[citation.source].custom.name_as
+        if name and citation.source in self.archive.settings.founding_documents:
+            # What every page cites is named as the texts name it, not by a title that a reader has to look up.
+            place = mark.locator.shown if mark.locator else ""
+            return (
+                " ".join(part for part in (mark.prefix, ", ".join(filter(None, (name, place)))) if part) + mark.suffix
+            )
         shown = self.short(citation.source, mark.locator, suppress_author=mark.suppress_author)
         apart = "" if mark.suffix[:1] in ("", *",.;:") else " "
         return f"{mark.prefix} {shown}{apart}{mark.suffix}".strip()

@@ -12,7 +12,7 @@ from kalmyk_site.pages.html import fill, fill_words
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import address_of, page_of
+from kalmyk_site.references.addresses import COMPUTED_PAGES, address_of, page_of
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,12 @@ class SiteView:
 
     menu: tuple[MenuEntry, ...]
     about: tuple[MenuEntry, ...]
+    indexes: tuple[MenuEntry, ...]
+    """Every page that is made from all records of a kind."""
+
+    editors: str
+    """Who answers for the archive, with how to reach them."""
+
     styles: str
     favicon: str
     preload: tuple[str, ...]
@@ -104,6 +110,8 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         own_lang=fill(' lang="{}"', frame.catalog.language) if text_lang else text_lang,
         menu=tuple(_menu(frame, page, texts)),
         about=tuple(menu_entry(texts, target) for target in about_targets(frame)),
+        indexes=tuple(menu_entry(texts, Target("page", name)) for name in COMPUTED_PAGES if "/" not in name),
+        editors=" · ".join(part for part in (settings.editors, settings.contact) if part),
         styles=texts.link(frame.assets["styles"]),
         favicon=texts.link(frame.assets["favicon"]),
         # Browsers refuse to load a font in advance from a disk, and say so.

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from kalmyk_site.markup.anchors import make_slug, site_anchor
 from kalmyk_site.pages.facts import Facts
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import RecordView, computed_page, joined, record_view, shared_page
 from kalmyk_site.pages.texts import Texts
@@ -85,14 +86,20 @@ def _claims(frame: Frame) -> Page:
     return computed_page(frame, Claim.kind, address, "claims.html", view)
 
 
+def _said_by(texts: Texts, claim: Claim) -> Markup:
+    if not claim.made_by:
+        return escape(texts.frame.catalog("claim.maker_unknown"))
+    makers = joined(texts.target(target) for target in claim.made_by)
+    return fill("{} {}", texts.frame.catalog("claim.said_by"), makers)
+
+
 def _claim(texts: Texts, claim: Claim) -> ClaimView:
     def facts(facts: Facts) -> None:
         facts.date("date", claim.date)
 
     return ClaimView(
         record=record_view(texts, claim, facts),
-        said_by=joined(texts.target(target) for target in claim.made_by)
-        or escape(texts.frame.catalog("claim.maker_unknown")),
+        said_by=_said_by(texts, claim),
         responses=tuple(
             ResponseView(
                 joined(texts.target(target) for target in response.by),

@@ -246,6 +246,9 @@ class KeyNumber:
     """One of the archive's key numbers."""
 
     value: str
+    rivals: str
+    """Other exact values of the same date; empty where there are none."""
+
     link: Markup
     counted_by: str
     estimates: str
@@ -262,9 +265,23 @@ def key_numbers(texts: Texts) -> tuple[KeyNumber, ...]:
         rows.append(
             KeyNumber(
                 with_unit(frame, statistic, estimate),
+                _rivals(frame, statistic, estimate),
                 texts.echo(target),
                 frame.catalog(f"counted_by.{estimate.counted_by}"),
                 str(len(statistic.estimates)),
             )
         )
     return tuple(rows)
+
+
+def _rivals(frame: Frame, statistic: Statistic, main: Estimate) -> str:
+    values = dict.fromkeys(
+        shown_number(estimate.value)
+        for estimate in statistic.estimates
+        if estimate.value is not None
+        and estimate.value != main.value
+        and estimate.date == main.date
+        and estimate.rounds is None
+        and estimate.rank == "normal"
+    )
+    return frame.catalog("estimate.also", values=", ".join(values)) if values else ""

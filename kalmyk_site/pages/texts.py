@@ -161,6 +161,9 @@ class Texts:
             self.frame.short_citation(citation),
         )
         notes = Markup("") if brief else self._document_notes(citation)
+        if citation.source in self.frame.archive.settings.founding_documents:
+            # The archive was made from these: there is no other original that someone could still compare.
+            return fill("{}{}", link, notes)
         return fill("{}{}\u00a0{}", link, notes, self.frame.comparison_signs[citation.compared])
 
     def _document_notes(self, citation: Citation) -> Markup:

@@ -224,6 +224,7 @@ FINDING_CODES: Mapping[str, FindingCode] = _codes(
     ("reference-cycle", Family.REFERENCES, _E, "a reference that leads back to where it began"),
     ("link-number", Family.REFERENCES, _E, "a number in a link that its statistic does not hold"),
     ("link-date", Family.REFERENCES, _E, "a date in a link that its event does not allow"),
+    ("citation-alone", Family.REFERENCES, _E, "a citation in a paragraph of its own"),
     ("quotation-uncited", Family.REFERENCES, _E, "a block quotation without a citation"),
     ("claim-maker", Family.REFERENCES, _E, "a claim whose maker did not write the cited work"),
     # Evidence.

@@ -175,8 +175,8 @@ def _finding(details: ErrorDetails, model: type[BaseModel], node: YamlNode, file
             value=str(path[-1]),
             expected="one of " + ", ".join(known),
             nearest=nearest,
-            remedy="If it is the second half of a text or number that a comma cuts in two, put quotation marks around the "
-            "whole of it; else correct the name of the field, or take it out."
+            remedy="If it is the second half of a text or number that a comma cuts in two, put quotation marks around "
+            "the whole of it; else correct the name of the field, or take it out."
             if place.is_null
             else "Correct the name of the field or take it out.",
         )

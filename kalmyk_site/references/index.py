@@ -323,8 +323,12 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
     page = page_of(address_of(key.owner))
     notes: dict[int, Note] = {}
     mentions: dict[int, Mention] = {}
+    before = ""
     for block in document.blocks:
-        for placed, sentence in zip(block.marks, _sentences_of_marks(draft.distinctions.names, block), strict=True):
+        sentences = _sentences_of_marks(draft.distinctions.names, block)
+        for placed, own in zip(block.marks, sentences, strict=True):
+            # A citation that stands alone, as under a quotation, supports what stands before it.
+            sentence = own or before
             if isinstance(placed.mark, CitationGroup):
                 number = draft.numbers[page] = draft.numbers.get(page, 0) + 1
                 anchor = site_anchor(f"note-{number}")
@@ -335,6 +339,7 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
                 mention = _mention(draft, key, block, placed.mark, sentence, own_anchor)
                 if mention is not None:
                     mentions[placed.index] = mention
+        before = block.sentences[-1].text if block.sentences else before
     draft.notes[key] = tuple(notes.get(index, _NO_NOTE) for index in range(len(document.groups)))
     draft.mentions[key] = mentions
 

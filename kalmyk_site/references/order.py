@@ -13,7 +13,8 @@ _WEIGHTS = {"high": 0, "medium": 1, "low": 2}
 def in_display_order(archive: Archive, kind: str) -> list[Record]:
     """Records of `kind` as readers meet them.
 
-    Events and laws by date, claims by category, disagreements by what is at stake, others by name.
+    Events and laws by date, claims by category, others by name; disagreements by what is at
+    stake and by weight, then as their file has them.
     """
     records = archive.records.get(kind, {}).values()
     groups = {choice.id: index for index, choice in enumerate(archive.settings.disagreements)}
@@ -26,7 +27,8 @@ def in_display_order(archive: Archive, kind: str) -> list[Record]:
         if isinstance(record, Claim):
             return (CATEGORIES.index(record.category), filing_key(record.sort_label), record.id)
         if isinstance(record, Discrepancy):
-            return (groups.get(record.category, len(groups)), _WEIGHTS[record.weight], record.id)
+            place = archive.located[record.target].origin()
+            return (groups.get(record.category, len(groups)), _WEIGHTS[record.weight], place)
         return (filing_key(record.sort_label), record.id)
 
     return sorted(records, key=key)

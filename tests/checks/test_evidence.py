@@ -120,3 +120,7 @@ def test_a_founding_document_need_not_be_cited(check: Check):
     source = "+  - {id: letters, type: book, title: Letters, author: [{literal: Nobody}], issued: 1930}\n"
 
     assert check({"sources.yml": source, "archive.yml": "+founding_documents: [letters]\n"}) == []
+
+
+def test_a_citation_under_a_quotation_may_stand_alone(in_story: InStory):
+    assert [finding.code for finding in in_story("> The water came.\n>\n> [@report1927, p. 4]")] == []

@@ -81,9 +81,11 @@ def test_a_text_about_the_archive_names_its_title_and_its_language(lighthouse: B
     assert text_of(only(page, "//h1")) == "Русским морякам"
 
 
-def test_the_footer_lists_the_texts_about_the_archive_and_the_founding_documents(lighthouse: BuiltSite):
+def test_the_footer_lists_indexes_the_texts_about_the_archive_and_the_founding_documents(lighthouse: BuiltSite):
     footer = only(lighthouse.page(""), "//footer")
-    assert [text_of(link) for link in find(footer, ".//nav//a")] == [
+    indexes, about = find(footer, ".//nav")
+    assert {"People", "Events", "Glossary", "Timeline"} <= {text_of(link) for link in find(indexes, ".//a")}
+    assert [text_of(link) for link in find(about, ".//a")] == [
         "About this archive",
         "The evidence account",
         "Русским морякам",
