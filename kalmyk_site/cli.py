@@ -66,7 +66,9 @@ def check_command(archive: Path | None, paths: tuple[Path, ...]) -> None:
     findings = [finding for finding in checked.findings if _within(root / finding.origin.path, places)]
     faults, all_faults = _faults(checked, findings), _faults(checked, checked.findings)
     if findings:
-        click.echo(f"{report(checked, findings)}\n")
+        # What has to be mended comes last, where the eye is when the command ends.
+        notes = [finding for finding in findings if checked.severity(finding) is Severity.INFORMATION]
+        click.echo(f"{report(checked, [*notes, *faults])}\n")
     if findings or not places:
         click.echo(summary(checked, findings))
     else:

@@ -39,7 +39,7 @@ class Catalog:
 
 
 def _shown(value: object) -> object:
-    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and value > 9999 else value
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) and value > 999 else value
 
 
 @cache
