@@ -36,6 +36,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "License": archive.License,
     "Part": archive.Part,
     "Choice": archive.Choice,
+    "DisagreementsGroup": archive.DisagreementsGroup,
     "Source": sources.Source,
     "Names of people and bodies": sources.CslName,
     "Dates of works": sources.CslDate,

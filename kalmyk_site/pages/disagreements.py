@@ -51,6 +51,9 @@ class DisagreementGroup:
 
     id: str
     title: str
+    table: bool
+    """Whether its points are rows of one table."""
+
     points: tuple[DisagreementView, ...]
 
 
@@ -71,6 +74,7 @@ def disagreements_page(frame: Frame) -> Page:
     for point in points:
         grouped.setdefault(point.category, []).append(_view(texts, point))
     titles = {choice.id: choice.title for choice in frame.archive.settings.disagreements}
+    tables = {choice.id for choice in frame.archive.settings.disagreements if choice.table}
     counts = {status: sum(point.status == status for point in points) for status in _STATUSES}
     view = DisagreementsView(
         intro=frame.intro("discrepancy"),
@@ -81,7 +85,7 @@ def disagreements_page(frame: Frame) -> Page:
             explained=counts["explained"],
         ),
         groups=tuple(
-            DisagreementGroup(site_anchor(f"stake-{group}"), titles.get(group, group), tuple(views))
+            DisagreementGroup(site_anchor(f"stake-{group}"), titles.get(group, group), group in tables, tuple(views))
             for group, views in grouped.items()
             if views
         ),

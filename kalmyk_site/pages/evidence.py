@@ -16,7 +16,7 @@ from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Name, Target
 from kalmyk_site.records.findings import FINDING_CODES
-from kalmyk_site.records.kinds import Record, Role, Statistic
+from kalmyk_site.records.kinds import Discrepancy, Record, Role, Statistic
 from kalmyk_site.references.chicago import bibliography_key
 from kalmyk_site.references.index import Index
 from kalmyk_site.references.walk import texts as texts_of
@@ -37,6 +37,8 @@ class FindingRow:
 
     title: str
     count: int
+    explained_by: tuple[Markup, ...]
+    """Disagreements that explain them; empty where the lists above name the works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,10 @@ def evidence_page(frame: Frame) -> Page:
         key=lambda source: (-len(index.uses[source.id]), bibliography_key(source)),
     )
     unsourced = [use for key in archive.settings.founding_documents for use in index.uses.get(key, ()) if use.sentence]
+    explaining: dict[str, dict[Target, None]] = {}
+    for finding in frame.findings:
+        if finding.explained_by:
+            explaining.setdefault(finding.code, {})[Target(Discrepancy.kind, finding.explained_by)] = None
     counts = Counter(finding.code for finding in frame.findings)
     view = EvidenceView(
         statements=statements,
@@ -115,7 +121,10 @@ def evidence_page(frame: Frame) -> Page:
             for use in sorted(unsourced, key=lambda use: (use.owner, use.use, use.source))
             if archive.sources[use.source].custom.notes
         ),
-        findings=tuple(FindingRow(FINDING_CODES[code].title, count) for code, count in sorted(counts.items())),
+        findings=tuple(
+            FindingRow(FINDING_CODES[code].title, count, tuple(map(texts.echo, explaining.get(code, ()))))
+            for code, count in sorted(counts.items())
+        ),
     )
     return Page(
         address=address,

@@ -26,6 +26,7 @@ from kalmyk_site.records.fields import (
     SiteAddress,
     StatisticRef,
     Target,
+    Truth,
     WebAddress,
 )
 from kalmyk_site.records.files import ContentFile
@@ -51,6 +52,13 @@ class Choice(Model):
 
     id: Id
     title: Line
+
+
+class DisagreementsGroup(Choice):
+    """A group of points at which the sources disagree."""
+
+    table: Truth = False
+    """Show its points in one table, for small matters such as spellings."""
 
 
 class License(Model):
@@ -92,7 +100,7 @@ class Settings(Model):
     """Pages of `content/about/` in the order of their index."""
 
     themes: tuple[Choice, ...] = ()
-    disagreements: tuple[Choice, ...] = ()
+    disagreements: tuple[DisagreementsGroup, ...] = ()
     """Groups of disagreements in the order in which they are shown."""
 
     key_numbers: tuple[StatisticRef, ...] = ()

@@ -72,7 +72,8 @@ def test_the_evidence_account_names_testimonies_works_that_nothing_cites_and_wha
     assert after["Testimonies"] == ["Morozov 1910"]
     assert after["Works that nothing cites"] == ["Unread 1905"]
     assert after["Left without a source by the founding documents"] == ["Pyotr Morozov | 1874"]
-    assert "parts that do not add up to their total: 1" in after["What the checks list that is no error"]
+    explained = "parts that do not add up to their total: 1 (explained under: The steps and their parts differ by one)"
+    assert explained in after["What the checks list that is no error"]
 
 
 def test_the_page_for_wrong_addresses_says_so_and_offers_every_list(lighthouse: BuiltSite):
