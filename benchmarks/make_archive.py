@@ -77,6 +77,11 @@ class _Coast:
     def one(self, kind: str) -> str:
         return self.random.choice(self._of_kind[kind]).id
 
+    def above(self, field: str, target: Target) -> dict[str, object]:
+        """A field that names an earlier record of the same kind, so that no record is part of itself."""
+        earlier = self._of_kind[target.kind][: self._of_kind[target.kind].index(target)]
+        return {field: self.random.choice(earlier).id} if earlier else {}
+
     def some(self, kind: str, most: int) -> list[str]:
         found = (self.one(kind) for _ in range(self.random.randint(0, most)))
         return list(dict.fromkeys(found))
@@ -236,14 +241,14 @@ def _person(coast: _Coast, _: Target) -> dict[str, object]:
     return {"born": coast.day(1790, 1810), "died": coast.day(1935, 1940), "roles": [role]}
 
 
-def _place(coast: _Coast, _: Target) -> dict[str, object]:
+def _place(coast: _Coast, target: Target) -> dict[str, object]:
     return {
         "type": "harbor",
         "lat": f"{coast.random.uniform(50, 60):.4f}",
         "lon": f"{coast.random.uniform(5, 25):.4f}",
         "precision": "point",
         "point_from": "drawn by lot",
-        "within": coast.one("place"),
+        **coast.above("within", target),
     }
 
 
@@ -270,12 +275,12 @@ def _law(coast: _Coast, target: Target) -> dict[str, object]:
     }
 
 
-def _organization(coast: _Coast, _: Target) -> dict[str, object]:
-    return {"type": "guild", "founded": coast.day(1700, 1810)[:4], "part_of": coast.one("organization")}
+def _organization(coast: _Coast, target: Target) -> dict[str, object]:
+    return {"type": "guild", "founded": coast.day(1700, 1810)[:4], **coast.above("part_of", target)}
 
 
-def _group(coast: _Coast, _: Target) -> dict[str, object]:
-    return {"part_of": coast.one("group")}
+def _group(coast: _Coast, target: Target) -> dict[str, object]:
+    return coast.above("part_of", target)
 
 
 def _claim(coast: _Coast, _: Target) -> dict[str, object]:

@@ -110,7 +110,7 @@ def _finding(index: Index, relation: _Relation, chain: Sequence[Target], start: 
         index.archive.located[last].origin(*path),
         message,
         value=str(back),
-        expected=f"a {back.kind} that does not lead back to '{last.id}'",
+        expected=f"another {back.kind} that does not lead back to '{last.id}'",
         remedy="Correct the reference, or take it out, here or at one of the others.",
         subjects=tuple(str(target) for target in dict.fromkeys((last, back))),
     )
