@@ -138,16 +138,18 @@ class Frame:
     def short_citation(self, citation: Citation) -> str:
         """The short form of one citation, with its prefix and suffix."""
         mark = citation.mark
-        name = self.archive.sources[citation.source].custom.name_as
-        if name and citation.source in self.archive.settings.founding_documents:
+        if citation.source in self.archive.settings.founding_documents:
             # What every page cites is named as the texts name it, not by a title that a reader has to look up.
             place = mark.locator.shown if mark.locator else ""
-            return (
-                " ".join(part for part in (mark.prefix, ", ".join(filter(None, (name, place)))) if part) + mark.suffix
-            )
-        shown = self.short(citation.source, mark.locator, suppress_author=mark.suppress_author)
+            shown = ", ".join(part for part in (self.document_name(citation.source), place) if part)
+        else:
+            shown = self.short(citation.source, mark.locator, suppress_author=mark.suppress_author)
         apart = "" if mark.suffix[:1] in ("", *",.;:") else " "
         return f"{mark.prefix} {shown}{apart}{mark.suffix}".strip()
+
+    def document_name(self, key: str) -> str:
+        """How the texts call a founding document: `the article`; its short form where they have no name for it."""
+        return self.archive.sources[key].custom.name_as or self.short(key)
 
     def intro(self, kind: str) -> str:
         """What stands above the list of a kind."""

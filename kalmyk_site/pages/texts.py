@@ -171,14 +171,13 @@ class Texts:
             fill(
                 '<a href="{}">{}</a>',
                 self.link(f"{address_of(Target('source', note.document))}#{document_note_anchor(note.number)}"),
-                self.frame.catalog("note.article", document=self._document_name(note.document), number=note.number),
+                self.frame.catalog(
+                    "note.article", document=self.frame.document_name(note.document), number=note.number
+                ),
             )
             for note in citation.notes
         )
         return fill(' <span class="document-note">({})</span>', shown) if shown else shown
-
-    def _document_name(self, key: str) -> str:
-        return self.frame.archive.sources[key].custom.name_as or self.frame.short(key)
 
     def note(self, note: Note) -> Markup:
         """A numbered note: one element, shown beside the line or as a popover."""
@@ -199,7 +198,7 @@ class Texts:
     def _full(self, citation: Citation) -> Markup:
         catalog = self.frame.catalog
         via = self.frame.archive.sources[citation.source].custom.cited_via
-        said = [catalog("note.via", documents=", ".join(self._document_name(key) for key in via))] if via else []
+        said = [catalog("note.via", documents=", ".join(self.frame.document_name(key) for key in via))] if via else []
         said.append(catalog("note.compared" if citation.compared else "note.not_compared"))
         return fill(
             '<span class="note-full">{} <span class="note-via">{}.{}</span></span>',
