@@ -13,6 +13,7 @@ from kalmyk_site.exports.archive_json import archive_json
 from kalmyk_site.exports.sitemap import robots_txt, sitemap_xml
 from kalmyk_site.pages.all_pages import all_pages
 from kalmyk_site.pages.assets import load_assets
+from kalmyk_site.pages.catalog import load_catalog
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.output import check_output
 from kalmyk_site.pages.page import render_page
@@ -118,7 +119,7 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
     if checked.index is None or checked.failed:
         raise ValueError("an archive with errors cannot be rendered")
     progress("rendering")
-    assets = load_assets()
+    assets = load_assets(load_catalog(checked.index.archive.settings.language).group("script"))
     information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
     frame = Frame(checked.index, assets.names, for_disk=for_disk, findings=information)
     settings = checked.index.archive.settings

@@ -1,8 +1,9 @@
-"""Assets: styles joined into one file, fonts and the icon, each with a hash of its content in its name."""
+"""Assets: styles and script, each joined into one file, fonts and the icon; every name holds a hash of the content."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,10 @@ _IMPORT: Final = re.compile(r'@import\s+url\("([^"]+)"\)\s*layer\(([\w.-]+)\)\s*
 _FONT: Final = re.compile(r'url\("([^"]+\.woff2)"\)')
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE: Final = re.compile(r"\s*\n\s*")
+_MODULE: Final = re.compile(r'^import "\./([\w-]+\.js)";', re.MULTILINE)
+_IMPORTED: Final = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";\n', re.MULTILINE)
+_EXPORTED: Final = re.compile(r"^export (?=(?:async )?function |const |let |class )", re.MULTILINE)
+_LINE_COMMENT: Final = re.compile(r"^\s*(?://.*|/\*\*.*\*/)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,15 @@ class Assets:
     """Content by path: `assets/site.1f3c9a2b.css`."""
 
     names: Mapping[str, str]
-    """Path by name: `styles`, `favicon`, `font-latin`."""
+    """Path by name: `styles`, `script`, `favicon`, `font-latin`."""
 
 
-def load_assets() -> Assets:
-    """All assets that ship with the package."""
+def load_assets(texts: Mapping[str, str]) -> Assets:
+    """All assets that ship with the package.
+
+    Args:
+        texts: What the script says to readers, by key.
+    """
     folder = resources.files("kalmyk_site") / "templates" / "assets"
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
@@ -41,6 +50,8 @@ def load_assets() -> Assets:
     styles = _join(folder / "styles", "index.css")
     styles = _FONT.sub(lambda match: f'url("{_beside(fonts, match[1])}")', styles)
     names["styles"] = _add(files, "site.css", styles.encode())
+    names["script"] = _add(files, "site.js", _join_script(folder / "script", texts).encode())
+    names["head-script"] = _add(files, "head.js", _bare((folder / "script" / "head.js").read_text("utf-8")).encode())
     names["favicon"] = _add(files, "favicon.svg", (folder / "favicon.svg").read_bytes())
     return Assets(files, names)
 
@@ -64,3 +75,17 @@ def _join(folder: Traversable, name: str) -> str:
         return f"@layer {match[2]} {{\n{(folder / match[1]).read_text(encoding='utf-8')}\n}}"
 
     return _SPACE.sub("\n", _COMMENT.sub("", _IMPORT.sub(inline, _COMMENT.sub("", index)))).strip() + "\n"
+
+
+def _join_script(folder: Traversable, texts: Mapping[str, str]) -> str:
+    """The modules of the index as one classic script, in one scope of its own."""
+    index = (folder / "index.js").read_text(encoding="utf-8")
+    modules = [_bare((folder / name).read_text(encoding="utf-8")) for name in _MODULE.findall(index)]
+    spoken = f"const TEXTS = {json.dumps(texts, ensure_ascii=False)};\n"
+    return f'(() => {{\n"use strict";\n{spoken}{"".join(modules)}}})();\n'
+
+
+def _bare(module: str) -> str:
+    """A module without imports, exports, comments on lines of their own and indentation."""
+    plain = _LINE_COMMENT.sub("", _EXPORTED.sub("", _IMPORTED.sub("", module)))
+    return _SPACE.sub("\n", plain).strip() + "\n"

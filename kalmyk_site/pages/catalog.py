@@ -33,6 +33,10 @@ class Catalog:
             text = one if values.get("count") == 1 else many
         return text.format_map({name: _shown(value) for name, value in values.items()}) if values else text
 
+    def group(self, name: str) -> Mapping[str, str]:
+        """The texts of one group, by their keys within it."""
+        return {key.removeprefix(f"{name}."): text for key, text in self._texts.items() if key.startswith(f"{name}.")}
+
     def __contains__(self, key: str) -> bool:
         """Whether there is such a text."""
         return key in self._texts

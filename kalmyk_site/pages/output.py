@@ -41,7 +41,7 @@ def check_output(pages: Mapping[str, str], files: frozenset[str], root: str = "/
                         yield _finding(file, content, tag.start(), "output-id", f"the id '{value}' stands twice", value)
                     seen.add(value)
                 elif name in ("popovertarget", "aria-labelledby"):
-                    wanted.add(f"#{value}")
+                    wanted.update(f"#{anchor}" for anchor in value.split())
                 else:
                     wanted.add(html.unescape(value))
         ids[file] = frozenset(seen)

@@ -81,6 +81,8 @@ class SiteView:
     """Who answers for the archive, with how to reach them."""
 
     styles: str
+    script: str
+    head_script: str
     favicon: str
     preload: tuple[str, ...]
     canonical: str
@@ -113,6 +115,8 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         indexes=tuple(menu_entry(texts, Target("page", name)) for name in COMPUTED_PAGES if "/" not in name),
         editors=" · ".join(part for part in (settings.editors, settings.contact) if part),
         styles=texts.link(frame.assets["styles"]),
+        script=texts.link(frame.assets["script"]),
+        head_script=texts.link(frame.assets["head-script"]),
         favicon=texts.link(frame.assets["favicon"]),
         # Browsers refuse to load a font in advance from a disk, and say so.
         preload=tuple(

@@ -76,6 +76,14 @@ def derived() -> Iterator[str]:
     yield from (f"source.nature_{nature}" for nature in choices(SourceCustom, "nature"))
 
 
+def said_by_the_script() -> Iterator[str]:
+    """Keys of the texts that the script says."""
+    for path in sorted((ROOT / "kalmyk_site/templates/assets/script").glob("*.js")):
+        calls = re.findall(r"\bsay\(([^,)]+)", path.read_text(encoding="utf-8"))
+        found = (key for call in calls for key in re.findall(r"[\"'](\w+)[\"']", call))
+        yield from (f"script.{key}" for key in found)
+
+
 def written() -> Iterator[str]:
     """Keys that stand in the program as they are."""
     groups = "|".join(TEXTS)
@@ -88,7 +96,7 @@ def written() -> Iterator[str]:
 
 def test_every_text_of_the_catalog_is_used_and_every_text_that_is_used_exists():
     keys = {f"{group}.{key}" for group, texts in TEXTS.items() for key in texts}
-    asked = {*written(), *derived()}
+    asked = {*written(), *derived(), *said_by_the_script()}
     assert (sorted(keys - asked), sorted(asked - keys)) == ([], [])
 
 

@@ -1,0 +1,7 @@
+// The order in which the modules are joined: a module stands below those that it imports.
+// Joined into one classic script, with a content hash in its name, when the site is built: browsers load no modules
+// from a folder on disk. `texts` is made from the group `script` of the catalog.
+import "./texts.js"; // say(): the words of the interface
+import "./scheme.js"; // light or dark, by a switch that remembers
+import "./copying.js"; // copy(): to the clipboard, with an answer
+import "./permalinks.js"; // the mark beside a paragraph copies its address
