@@ -6,8 +6,8 @@ from typing import cast
 
 from pydantic import BaseModel
 
+from kalmyk_site.pages.estimates import with_unit
 from kalmyk_site.pages.frame import Frame
-from kalmyk_site.pages.statistics import with_unit
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import Estimate, Record, Statistic

@@ -9,6 +9,7 @@ from decimal import Decimal
 from markupsafe import Markup, escape
 
 from kalmyk_site.checks.sums import SHARE_UNITS, Division, PartsSum, main_estimate, shares_worked, sums_of_parts
+from kalmyk_site.pages.estimates import also, rivals_of, shown_estimate, shown_number, with_unit
 from kalmyk_site.pages.facts import Facts, date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
@@ -88,30 +89,6 @@ def statistic_pages(frame: Frame) -> Iterator[Page]:
     for statistic in frame.archive.records_of(Statistic):
         yield _page(frame, statistic)
     yield _numbers(frame)
-
-
-def shown_number(value: Decimal) -> str:
-    """A number with commas between thousands: `93,139`, `9.3`."""
-    return f"{value:,f}"
-
-
-def shown_estimate(frame: Frame, estimate: Estimate) -> str:
-    """An estimate in figures, with the word that makes it true."""
-    catalog = frame.catalog
-    if estimate.value is not None:
-        value = shown_number(estimate.value)
-        return catalog("estimate.about", value=value) if estimate.approximate else value
-    if estimate.low is not None and estimate.high is not None:
-        return catalog("estimate.range", low=shown_number(estimate.low), high=shown_number(estimate.high))
-    if estimate.low is not None:
-        return catalog("estimate.more_than", value=shown_number(estimate.low))
-    return catalog("estimate.at_most", value=shown_number(estimate.high or Decimal(0)))
-
-
-def with_unit(frame: Frame, statistic: Statistic, estimate: Estimate) -> str:
-    """An estimate with its unit: `93,139 people`, `17 %`."""
-    shown = shown_estimate(frame, estimate)
-    return f"{shown} %" if statistic.unit == "percent" else f"{shown} {statistic.unit}"
 
 
 def scope_of(statistic: Statistic) -> str:
@@ -265,23 +242,10 @@ def key_numbers(texts: Texts) -> tuple[KeyNumber, ...]:
         rows.append(
             KeyNumber(
                 with_unit(frame, statistic, estimate),
-                _rivals(frame, statistic, estimate),
+                also(frame, rivals_of(statistic, [estimate])),
                 texts.echo(target),
                 frame.catalog(f"counted_by.{estimate.counted_by}"),
                 str(len(statistic.estimates)),
             )
         )
     return tuple(rows)
-
-
-def _rivals(frame: Frame, statistic: Statistic, main: Estimate) -> str:
-    values = dict.fromkeys(
-        shown_number(estimate.value)
-        for estimate in statistic.estimates
-        if estimate.value is not None
-        and estimate.value != main.value
-        and estimate.date == main.date
-        and estimate.rounds is None
-        and estimate.rank == "normal"
-    )
-    return frame.catalog("estimate.also", values=", ".join(values)) if values else ""

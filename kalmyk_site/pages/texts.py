@@ -7,7 +7,9 @@ the block whose statement it supports, and `a[data-kind][data-id]` for every cro
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from markupsafe import Markup
@@ -16,9 +18,11 @@ from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.document import Block, CrossLink, Document
 from kalmyk_site.markup.markdown import render_html
+from kalmyk_site.pages.estimates import NamedNumber, also, find_named_number, with_unit
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
 from kalmyk_site.records.fields import Target
+from kalmyk_site.records.kinds import Estimate, Statistic
 from kalmyk_site.references.addresses import address_of, with_anchor
 from kalmyk_site.references.index import Citation, Mention, Note, TextKey
 
@@ -179,10 +183,21 @@ class Texts:
         )
         return fill(' <span class="document-note">({})</span>', shown) if shown else shown
 
-    def note(self, note: Note) -> Markup:
-        """A numbered note: one element, shown beside the line or as a popover."""
+    def note(self, note: Note, numbers: Sequence[NamedNumber] = ()) -> Markup:
+        """A numbered note: one element, shown beside the line or as a popover.
+
+        Args:
+            note: The citations.
+            numbers: Numbers in the words that the note supports: its line names rivals, the whole says who counted.
+        """
         lines = Markup("; ").join(self.citation(citation, brief=True) for citation in note.citations)
+        lines += Markup("").join(
+            fill('<span class="note-rivals">{}</span>', also(self.frame, number.rivals))
+            for number in numbers
+            if number.rivals
+        )
         full = Markup("").join(self._full(citation) for citation in note.citations)
+        full += Markup("").join(map(self._all_estimates, numbers))
         return fill(
             '<span class="note" id="{anchor}">\u2060<button type="button" class="note-mark" '
             'popovertarget="{anchor}-body" '
@@ -193,6 +208,28 @@ class Texts:
             label=self.frame.catalog("note.label", number=note.number),
             lines=lines,
             full=full,
+        )
+
+    def _all_estimates(self, number: NamedNumber) -> Markup:
+        """Every estimate of a number with who counted: an echo of the statistic's page, to which it leads."""
+        statistic = number.statistic
+        return fill(
+            '<span class="note-estimates">{}{}</span>',
+            self.echo(statistic.target),
+            Markup("").join(self._estimate(statistic, index) for index in range(len(statistic.estimates))),
+        )
+
+    def _estimate(self, statistic: Statistic, index: int) -> Markup:
+        estimate: Estimate = statistic.estimates[index]
+        note = self.field_note(statistic.target, "estimates", index, "cite") or self.field_note(
+            statistic.target, "cite"
+        )
+        return fill(
+            '<span class="note-estimate">{}{}. {}. {}</span>',
+            with_unit(self.frame, statistic, estimate),
+            f", {estimate.date.words()}" if estimate.date else "",
+            self.frame.catalog("estimate.counted", counter=self.frame.catalog(f"counted_by.{estimate.counted_by}")),
+            "; ".join(self.frame.short_citation(citation) for citation in note.citations) if note else "",
         )
 
     def _full(self, citation: Citation) -> Markup:
@@ -231,11 +268,40 @@ class _Rendering:
         label = fill('<span class="testimony-label">{}</span> ', self.texts.frame.catalog("page.testimony"))
         return Markup(_TESTIMONY.sub(lambda found: f"{found[0]}{label}", html))
 
+    @cached_property
+    def _numbers(self) -> Mapping[int, tuple[NamedNumber, ...]]:
+        """Numbers that a text names, by the citation group that supports them.
+
+        A citation covers what stands between it and the one before; what stands behind the last of a block belongs to
+        that. A number that a group names twice is told once.
+        """
+        found: dict[int, dict[Target, NamedNumber]] = {}
+        for block in self.document.blocks:
+            waiting: dict[Target, NamedNumber] = {}
+            last = -1
+            for placed in block.marks:
+                if isinstance(placed.mark, CitationGroup):
+                    last = placed.index
+                    found.setdefault(last, {}).update(waiting)
+                    waiting = {}
+                elif (number := self._named_number(placed.mark)) is not None:
+                    waiting.setdefault(placed.mark.target, number)
+            if last >= 0:
+                found[last] = waiting | found[last]
+        return {index: tuple(numbers.values()) for index, numbers in found.items()}
+
+    def _named_number(self, link: CrossLink) -> NamedNumber | None:
+        statistic = self.texts.frame.archive.find_record(link.target)
+        # On its own page a number stands among its estimates already.
+        if not isinstance(statistic, Statistic) or statistic.target == self.key.owner:
+            return None
+        return find_named_number(statistic, link.text)
+
     def _group(self, number: int, group: CitationGroup) -> str:
         note = self.texts.frame.index.notes[self.key][number]
         if not note.citations:
             return ""
-        shown = self.texts.note(note)
+        shown = self.texts.note(note, self._numbers.get(number, ()))
         if group.narrative:
             author = self.texts.frame.index.distinctions.names[note.citations[0].source]
             return str(fill("{}{}", author, shown))
