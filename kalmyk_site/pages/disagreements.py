@@ -13,6 +13,7 @@ from kalmyk_site.pages.mentions import MentionsView, mentions_of
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import computed_page, record_text
 from kalmyk_site.pages.texts import Texts
+from kalmyk_site.pages.workings import WorkingBlock, working_blocks
 from kalmyk_site.records.kinds import Discrepancy
 from kalmyk_site.references.order import in_display_order
 
@@ -36,7 +37,7 @@ class DisagreementView:
     title: str
     status: str
     readings: tuple[ReadingView, ...]
-    working: tuple[str, ...]
+    working: tuple[WorkingBlock, ...]
     note: Markup
     settled_by: str
     text: Markup
@@ -122,10 +123,10 @@ def _view(texts: Texts, point: Discrepancy) -> DisagreementView:
         title=point.title,
         status=catalog(f"disagreement.{point.status}"),
         readings=tuple(readings),
-        working=tuple(line.replace(" - ", " − ") for line in point.working),
+        working=working_blocks(point.working),
         # It stands under a heading of its own.
         note=replace(texts, depth=4).text(point.target, "note"),
-        settled_by=point.settled_by or "",
+        settled_by=(point.settled_by or "").rstrip("."),
         text=record_text(texts, point),
         facts=Facts(texts, point).finish(),
         about=tuple(texts.echo(target) for target in point.about),

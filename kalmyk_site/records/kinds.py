@@ -371,7 +371,7 @@ class Discrepancy(TitledRecord):
     """Sums done by hand, one a line: `93,139 - 83,688 = 9,451`."""
 
     note: Markdown
-    """The editors' note: at most three sentences, the last of which says what would settle it."""
+    """The editors' note: at most three sentences; what would settle the matter is printed as its end."""
 
     status: Literal["open", "likely explained", "explained"]
     settled_by: Line | None = None

@@ -44,7 +44,7 @@ def test_the_working_is_shown_like_a_sum_done_by_hand(lighthouse: BuiltSite):
 def test_a_point_says_its_status_and_what_would_settle_it(lighthouse: BuiltSite):
     point = section_of(lighthouse, "disagreements/", "night-of-the-wreck")
     assert text_of(by_class(point, "status")[0]) == "Status: open"
-    assert text_of(by_class(point, "settled-by")[0]) == "It would be settled by: the ship's log"
+    assert text_of(by_class(point, "settled-by")[0]) == "It would be settled by: the ship's log."
     [note] = by_class(point, "editors-note")
     assert "Both nights were stormy at Skerrow." in text_of(note)
 
