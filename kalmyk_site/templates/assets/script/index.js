@@ -5,3 +5,4 @@ import "./texts.js"; // say(): the words of the interface
 import "./scheme.js"; // light or dark, by a switch that remembers
 import "./copying.js"; // copy(): to the clipboard, with an answer
 import "./permalinks.js"; // the mark beside a paragraph copies its address
+import "./contents.js"; // the section that is being read
