@@ -64,6 +64,8 @@ def html_of(module: Path) -> Iterator[str]:
                 argument.value
                 for argument in node.args[:1]
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+                # An attribute alone, such as ` lang="{}"`, is put into a tag.
+                if not re.fullmatch(r' [\w-]+="[^"]*"', argument.value)
             )
 
 
