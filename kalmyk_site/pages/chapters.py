@@ -44,6 +44,9 @@ class ChapterView:
 class ChapterLine:
     """A chapter in a list of chapters."""
 
+    number: int
+    """Place among all chapters in reading order, counted from 1."""
+
     link: Markup
     dates: Markup
     summary: str
@@ -85,13 +88,15 @@ def about_pages(frame: Frame) -> Iterator[Page]:
 
 def chapter_lines(texts: Texts, part: Part) -> tuple[ChapterLine, ...]:
     """The chapters of a part, with their time and the first sentence of their summary."""
+    order = {chapter.target: number for number, chapter in enumerate(texts.frame.archive.reading_order, 1)}
     lines: list[ChapterLine] = []
     for name in part.chapters:
         chapter = texts.frame.archive.chapters.get(f"{part.folder}/{name}")
         if chapter is not None:
             dates = date_html(texts, chapter.matter.dates) if chapter.matter.dates else Markup("")
             lang = texts.lang_attribute(texts.frame.language_of_text(chapter.target))
-            lines.append(ChapterLine(texts.echo(chapter.target), dates, _first_sentence(texts, chapter), lang))
+            number, link = order[chapter.target], texts.echo(chapter.target)
+            lines.append(ChapterLine(number, link, dates, _first_sentence(texts, chapter), lang))
     return tuple(lines)
 
 
