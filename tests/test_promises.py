@@ -259,7 +259,7 @@ def test_an_authors_footnote_is_lettered_and_stands_apart(lighthouse: BuiltSite)
     assert text_of(reference) == "a"
     assert only(section, "./ol").get("type") == "a"
     assert footnote.getparent() is only(section, "./ol")
-    assert prose_of(footnote) == "A landsman's word for it, which the keepers did not use."
+    assert prose_of(footnote) == "A landsman’s word for it, which the keepers did not use."
     back = only(footnote, ".//a[@role='doc-backlink']")
     assert lighthouse.destination("keepers/the-lamp-is-lit/", back)[1] is reference
 

@@ -1,8 +1,8 @@
 """The whole archive as data: `/data/archive.json`.
 
 Form: `{"model": 1, "records": [{kind, id, address, ...}], "citations": [{source, locator, address, sentence}],
-"mentions": [{kind, id, address, sentence, from}]}`. Dates are EDTF, numbers are decimals written as text, addresses are
-relative to the site's root.
+"mentions": [{kind, id, address, sentence, from}]}`. Sentences stand as pages show them, fields as content has them;
+dates are EDTF, numbers are decimals written as text, addresses are relative to the site's root.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Final, cast
 
 from pydantic import BaseModel
 
+from kalmyk_site.markup.typography import typeset_words
 from kalmyk_site.pages.field_text import field_text
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.records.dates import EdtfDate
@@ -41,7 +42,7 @@ def archive_json(frame: Frame) -> str:
             "source": use.source,
             "locator": use.mark.locator.data if use.mark.locator else None,
             "address": use.address,
-            "sentence": use.sentence or field_text(frame, use.owner, use.path),
+            "sentence": _shown(frame, use.owner, use.sentence or field_text(frame, use.owner, use.path)),
             "compared": use.compared,
         }
         for uses in index.uses.values()
@@ -52,7 +53,7 @@ def archive_json(frame: Frame) -> str:
             "kind": target.kind,
             "id": target.id,
             "address": mention.address,
-            "sentence": mention.sentence,
+            "sentence": _shown(frame, mention.owner, mention.sentence),
             "from": str(mention.owner),
         }
         for target, found in sorted(index.mentions_of.items())
@@ -62,6 +63,11 @@ def archive_json(frame: Frame) -> str:
         f'{{"model": {MODEL},\n"records": {_lines(records)},\n"citations": {_lines(citations)},\n'
         f'"mentions": {_lines(mentions)}}}\n'
     )
+
+
+def _shown(frame: Frame, owner: Target, sentence: str) -> str:
+    """A sentence as pages show it."""
+    return typeset_words(sentence) if frame.is_typeset(owner) else sentence
 
 
 def _lines(items: Iterable[object]) -> str:

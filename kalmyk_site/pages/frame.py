@@ -176,6 +176,11 @@ class Frame:
             prose = self.archive.pages.get(owner.id)
         return (prose.matter.lang if prose else None) or self.archive.settings.language
 
+    def is_typeset(self, owner: Target | None = None) -> bool:
+        """Whether a text of `owner`, or of the archive, gets the quotation marks of English."""
+        language = self.language_of_text(owner) if owner else self.archive.settings.language
+        return language.partition("-")[0] == "en"
+
     def language_of_title(self, target: Target) -> str:
         """The language of what a link to `target` shows."""
         if target.kind == "page" and target.id in COMPUTED_PAGES:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from kalmyk_site.markup.typography import typeset, typeset_words
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill, fill_words
 from kalmyk_site.pages.texts import Texts
@@ -96,7 +97,11 @@ def render_page(frame: Frame, page: Page) -> str:
     """The finished page as HTML."""
     template = frame.environment.get_template(page.template)
     texts = Texts(frame, page.address, lang=frame.catalog.language)
-    return template.render(page=page, view=page.view, site=_site_view(frame, page, texts), link=texts.link)
+    is_typeset = frame.is_typeset(page.target)
+    if is_typeset:
+        page = replace(page, title=typeset_words(page.title), description=typeset_words(page.description))
+    html = template.render(page=page, view=page.view, site=_site_view(frame, page, texts), link=texts.link)
+    return typeset(html) if is_typeset else html
 
 
 def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:

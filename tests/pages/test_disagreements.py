@@ -30,7 +30,7 @@ def test_readings_stand_side_by_side_each_with_its_evidence(lighthouse: BuiltSit
 def test_a_reading_from_outside_says_so_with_address_and_strength(lighthouse: BuiltSite):
     point = section_of(lighthouse, "disagreements/", "night-of-the-wreck")
     [outside] = [reading for reading in by_class(point, "reading") if by_class(reading, "outside-label")]
-    assert text_of(by_class(outside, "outside-label")[0]) == "Outside the archive's sources (medium)"
+    assert text_of(by_class(outside, "outside-label")[0]) == "Outside the archive’s sources (medium)"
     link = only(outside, ".//a[@rel='external noopener']")
     assert (text_of(link), link.get("href")) == ("Almanac of storms", "https://storms.example/1874")
     assert cited_in(outside) == []
@@ -44,7 +44,7 @@ def test_the_working_is_shown_like_a_sum_done_by_hand(lighthouse: BuiltSite):
 def test_a_point_says_its_status_and_what_would_settle_it(lighthouse: BuiltSite):
     point = section_of(lighthouse, "disagreements/", "night-of-the-wreck")
     assert text_of(by_class(point, "status")[0]) == "Status: open"
-    assert text_of(by_class(point, "settled-by")[0]) == "It would be settled by: the ship's log."
+    assert text_of(by_class(point, "settled-by")[0]) == "It would be settled by: the ship’s log."
     [note] = by_class(point, "editors-note")
     assert "Both nights were stormy at Skerrow." in text_of(note)
 
