@@ -13,7 +13,7 @@ from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import NAME_TYPES, Name, Outside, Target
-from kalmyk_site.records.kinds import Record
+from kalmyk_site.records.kinds import KINDS, Record, TitledRecord
 from kalmyk_site.references.index import TextKey, anchor_prefix
 
 EMPTY: Final = Markup("")
@@ -47,10 +47,13 @@ class Facts:
 
     def add(self, name: str, values: Iterable[Markup | str], *, label: str = "") -> None:
         """Add the field `name`, unless it has no value."""
+        self._add(name, values, label=label)
+
+    def _add(self, name: str, values: Iterable[Markup | str], *, label: str = "", lines: bool = False) -> None:
         shown = tuple(escape(value) for value in values)
         if shown:
             title = label or self.texts.frame.catalog(f"field.{name}")
-            self.rows.append(Fact(title, shown, *self._evidence(name), self._anchor(name)))
+            self.rows.append(Fact(title, shown, *self._evidence(name), self._anchor(name), lines))
 
     def lines(self, name: str, values: Iterable[Markup], *, cited: bool) -> None:
         """Add values on a line each.
@@ -66,10 +69,10 @@ class Facts:
             self.rows.append(Fact(title, shown, *self._evidence(name, cited=cited), self._anchor(name), lines=True))
 
     def uncited(self, name: str, values: Iterable[Markup | str]) -> None:
-        """Add a row that does not rest on the record's sources: a dataset's point, or what other records say."""
+        """Add what does not rest on the record's sources, a line each: a dataset's point, or what other records say."""
         title = self.texts.frame.catalog(f"field.{name}")
         shown = tuple(escape(value) for value in values)
-        self.rows.append(Fact(title, shown, *self._evidence(name, cited=True), self._anchor(name)))
+        self.rows.append(Fact(title, shown, *self._evidence(name, cited=True), self._anchor(name), lines=True))
 
     def date(self, name: str, date: EdtfDate | None) -> None:
         """Add a date, in words and machine-readable."""
@@ -77,8 +80,10 @@ class Facts:
             self.add(name, [date_html(self.texts, date)])
 
     def targets(self, name: str, targets: Iterable[Target]) -> None:
-        """Add references to other records."""
-        self.add(name, [self.texts.target(target) for target in targets])
+        """Add references to other records: names in one line, titles, which are sentences, on a line each."""
+        shown = tuple(targets)
+        titled = any(issubclass(KINDS[target.kind], TitledRecord) for target in shown if target.kind in KINDS)
+        self._add(name, map(self.texts.target, shown), lines=titled)
 
     def line(self, name: str, text: str | None) -> None:
         """Add one line of text."""
