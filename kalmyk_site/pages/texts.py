@@ -170,6 +170,18 @@ class Texts:
             return fill("{}{}", link, notes)
         return fill("{}{}\u00a0{}", link, notes, self.frame.comparison_signs[citation.compared])
 
+    def _brief(self, citation: Citation, following: Citation | None) -> Markup:
+        """A citation for a line in the margin; a founding document's note that gives several stands behind the last."""
+        line = self.citation(citation, brief=True)
+        if not citation.notes or (following is not None and following.notes == citation.notes):
+            return line
+        catalog = self.frame.catalog
+        notes = ", ".join(
+            catalog("note.article_short", document=self.frame.document_name(note.document), number=note.number)
+            for note in citation.notes
+        )
+        return fill('{} <span class="note-from">{}</span>', line, notes)
+
     def _document_notes(self, citation: Citation) -> Markup:
         shown = Markup(", ").join(
             fill(
@@ -190,7 +202,7 @@ class Texts:
             note: The citations.
             numbers: Numbers in the words that the note supports: its line names rivals, the whole says who counted.
         """
-        lines = Markup("; ").join(self.citation(citation, brief=True) for citation in note.citations)
+        lines = Markup("; ").join(map(self._brief, note.citations, [*note.citations[1:], None]))
         lines += Markup("").join(
             fill('<span class="note-rivals">{}</span>', also(self.frame, number.rivals))
             for number in numbers
