@@ -1,0 +1,49 @@
+"""Notes beside the text: forty in a row, each in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FloatRect
+
+from tests.browser.windows import WIDE, box_of, meet, window
+from tests.built_site import build
+from tests.conftest import MakeArchive
+
+LINE = 24
+"""Pixels: a little less than the lines of the text are apart."""
+
+SENTENCE = "This is what the book says of day {} of the walk along the shore, where she met nobody at all"
+
+
+@pytest.fixture
+def forty_notes(make_archive: MakeArchive, tmp_path: Path) -> str:
+    """Address of a chapter whose one paragraph has forty notes, about one for two lines."""
+    text = " ".join(f"{SENTENCE.format(day)} [@woolf1925, p. {day}]." for day in range(1, 41))
+    root = make_archive(tmp_path / "archive", {"content/story/walk.md": f"---\ntitle: A walk\n---\n\n{text}\n"})
+    build(root, tmp_path / "site")
+    return (tmp_path / "site/story/walk/index.html").as_uri()
+
+
+def test_forty_notes_in_a_row_stand_beside_their_lines_without_overlap(browser: Browser, forty_notes: str):
+    with window(browser, "file:", WIDE) as (page, _):
+        page.goto(forty_notes)
+        marks = [box_of(mark) for mark in page.query_selector_all("main .note-mark")]
+        notes = [box_of(note) for note in page.query_selector_all("main .note-body")]
+
+    assert len(notes) == 40
+    assert [number for number, (one, other) in enumerate(zip(notes, notes[1:], strict=False)) if meet(one, other)] == []
+    # A mark is as large as a finger needs and stands raised, so its middle is compared.
+    middles = [mark["y"] + mark["height"] / 2 for mark in marks]
+    assert [
+        number
+        for number, (note, middle) in enumerate(zip(notes, middles, strict=True))
+        if not beside(note["y"], middle)
+    ] == []
+
+
+def beside(note: FloatRect, mark: FloatRect) -> bool:
+    """Whether a note begins on the line of its mark: not a line above it, not a line below it."""
+    # A mark is as large as a finger needs and stands raised, so its middle is compared.
+    return abs(note["y"] - mark["y"] - mark["height"] / 2) < LINE
