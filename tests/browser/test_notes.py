@@ -33,14 +33,8 @@ def test_forty_notes_in_a_row_stand_beside_their_lines_without_overlap(browser: 
         notes = [box_of(note) for note in page.query_selector_all("main .note-body")]
 
     assert len(notes) == 40
-    assert [number for number, (one, other) in enumerate(zip(notes, notes[1:], strict=False)) if meet(one, other)] == []
-    # A mark is as large as a finger needs and stands raised, so its middle is compared.
-    middles = [mark["y"] + mark["height"] / 2 for mark in marks]
-    assert [
-        number
-        for number, (note, middle) in enumerate(zip(notes, middles, strict=True))
-        if not beside(note["y"], middle)
-    ] == []
+    assert [number for number, (one, other) in enumerate(pairwise(notes), 1) if meet(one, other)] == []
+    assert [number for number, pair in enumerate(zip(notes, marks, strict=True), 1) if not beside(*pair)] == []
 
 
 def beside(note: FloatRect, mark: FloatRect) -> bool:
