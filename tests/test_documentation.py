@@ -25,6 +25,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "Outside": fields.Outside,
     **{model.__name__: model for model in kinds.KINDS.values()},
     "Role": kinds.Role,
+    "Drawing": kinds.Company,
     "Estimate": kinds.Estimate,
     "Share": kinds.Share,
     "Response": kinds.Response,

@@ -9,6 +9,7 @@ from typing import Final
 from kalmyk_site.checks import (
     arithmetic,
     author_spellings,
+    axes,
     bibliography,
     chronology,
     cycles,
@@ -38,6 +39,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.anchors,
     references.quotations,
     references.claim_makers,
+    axes.unlike_numbers,
     evidence.paragraphs,
     evidence.citations_alone,
     evidence.sentences,
@@ -46,6 +48,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     arithmetic.parts_against_totals,
     arithmetic.shares_against_counts,
     arithmetic.roundings,
+    axes.rests,
     arithmetic.workings,
     chronology.events_outside,
     chronology.laws_out_of_order,

@@ -132,6 +132,11 @@ def _all_by_date(statistic: Statistic) -> dict[EdtfDate | None, list[Estimate]]:
     return groups
 
 
+def estimate_for(statistic: Statistic, date: EdtfDate | None) -> Estimate | None:
+    """The estimate that stands for a date; the only date there is serves for every other."""
+    return _at(_main_by_date(statistic), date)
+
+
 def _at(series: Mapping[EdtfDate | None, Estimate], date: EdtfDate | None) -> Estimate | None:
     """The estimate for a date; the only one there is serves for every date."""
     return next(iter(series.values())) if len(series) == 1 else series.get(date)

@@ -227,6 +227,7 @@ FINDING_CODES: Mapping[str, FindingCode] = _codes(
     ("citation-alone", Family.REFERENCES, _E, "a citation in a paragraph of its own"),
     ("quotation-uncited", Family.REFERENCES, _E, "a block quotation without a citation"),
     ("claim-maker", Family.REFERENCES, _E, "a claim whose maker did not write the cited work"),
+    ("axis-unlike", Family.REFERENCES, _E, "a drawing that would put unlike numbers on one axis"),
     # Evidence.
     ("paragraph-uncited", Family.REFERENCES, _E, "a paragraph without a citation"),
     ("sentence-uncited", Family.EVIDENCE, _I, "a sentence with a number, date or name that no citation covers"),
@@ -236,6 +237,7 @@ FINDING_CODES: Mapping[str, FindingCode] = _codes(
     ("parts-total", Family.ARITHMETIC, _W, "parts that do not add up to their total"),
     ("share-count", Family.ARITHMETIC, _W, "a share that the counts do not give"),
     ("rounding", Family.ARITHMETIC, _W, "an estimate that does not round the one it names"),
+    ("rest-unequal", Family.ARITHMETIC, _W, "a rest that is not what the parts leave"),
     ("working-wrong", Family.ARITHMETIC, _W, "a working whose result is wrong"),
     # Chronology.
     ("event-outside", Family.CHRONOLOGY, _W, "an event outside the event that it is part of"),

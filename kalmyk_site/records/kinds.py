@@ -278,11 +278,30 @@ class Share(Model):
     """The whole."""
 
 
+class Company(Model):
+    """Which other statistics are drawn with one, and how. What may share its axis is checked, not believed."""
+
+    beside: tuple[StatisticRef, ...] = ()
+    """Statistics of equal measure, population, territory, period and unit: on the same axis."""
+
+    apart: tuple[StatisticRef, ...] = ()
+    """Statistics that a reader might add to this one, and must not: below the drawing, on no shared axis."""
+
+    against: StatisticRef | None = None
+    """What the sum of the parts is measured against, in the same unit, where that is not this statistic itself."""
+
+    rest: StatisticRef | None = None
+    """The statistic that holds what the parts leave of the whole."""
+
+
 class Statistic(TitledRecord):
     """One quantity: equal measure, population, territory and unit."""
 
     kind: ClassVar[str] = "statistic"
-    bare = TitledRecord.bare | {"estimates", "parts", "share_of"}
+    bare = TitledRecord.bare | {"short", "estimates", "parts", "share_of", "drawing"}
+    short: Line | None = None
+    """What it counts in a few words, where drawings and sums have no room for the question: `in agriculture`."""
+
     measure: Line
     """What is counted: deaths, people counted, families."""
 
@@ -303,6 +322,29 @@ class Statistic(TitledRecord):
     """Statistics that should add up to this one."""
 
     share_of: Share | None = None
+    drawing: Company | None = None
+
+    @model_validator(mode="after")
+    def _in_company_once(self) -> Statistic:
+        if self.drawing is None:
+            return self
+        named = [self.target, *self.drawing.beside, *self.drawing.apart]
+        twice = next((target for target in named if named.count(target) > 1), None)
+        if twice is not None:
+            refuse(
+                "value-choice",
+                f"the drawing of '{self.id}' names '{twice.id}' twice",
+                expected="other statistics, each in one list",
+                remedy="Name it under 'beside' or under 'apart'.",
+            )
+        if not self.parts and (self.drawing.against or self.drawing.rest):
+            refuse(
+                "field-missing",
+                f"the drawing of '{self.id}' has something for its parts, and there are none",
+                expected="parts, where 'against' or 'rest' stand",
+                remedy="Name the parts, or take 'against' and 'rest' out.",
+            )
+        return self
 
 
 class Response(Model):
