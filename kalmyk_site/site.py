@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kalmyk_site.checks.all_checks import check_archive
 from kalmyk_site.exports.archive_json import archive_json
+from kalmyk_site.exports.numbers_csv import all_numbers_csv, numbers_csv
 from kalmyk_site.exports.sitemap import robots_txt, sitemap_xml
 from kalmyk_site.pages.all_pages import all_pages
 from kalmyk_site.pages.assets import load_assets
@@ -20,8 +21,9 @@ from kalmyk_site.pages.page import render_page
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.files import read_media
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
+from kalmyk_site.records.kinds import Statistic
 from kalmyk_site.records.reading import read_archive
-from kalmyk_site.references.addresses import file_of
+from kalmyk_site.references.addresses import ALL_NUMBERS_FILE, file_of, numbers_file
 from kalmyk_site.references.index import Index, build_index
 
 Progress = Callable[[str], None]
@@ -131,6 +133,9 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
             changes[page.address] = page.changed or settings.changed
     files = {**assets.files, **checked.media}
     files["data/archive.json"] = archive_json(frame).encode()
+    files[ALL_NUMBERS_FILE] = all_numbers_csv(frame).encode()
+    for statistic in frame.archive.records_of(Statistic):
+        files[numbers_file(statistic.target)] = numbers_csv(frame, statistic).encode()
     files["robots.txt"] = robots_txt(settings).encode()
     if settings.address:
         files["sitemap.xml"] = sitemap_xml(settings, changes).encode()

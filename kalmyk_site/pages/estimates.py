@@ -32,7 +32,8 @@ def shown_estimate(frame: Frame, estimate: Estimate) -> str:
         value = shown_number(estimate.value)
         return catalog("estimate.about", value=value) if estimate.approximate else value
     if estimate.low is not None and estimate.high is not None:
-        return catalog("estimate.range", low=shown_number(estimate.low), high=shown_number(estimate.high))
+        between = catalog("estimate.range", low=shown_number(estimate.low), high=shown_number(estimate.high))
+        return catalog("estimate.about", value=between) if estimate.approximate else between
     if estimate.low is not None:
         return catalog("estimate.more_than", value=shown_number(estimate.low))
     return catalog("estimate.at_most", value=shown_number(estimate.high or Decimal(0)))

@@ -1,24 +1,36 @@
-"""Pages of numbers: every estimate with who counted, sums and shares with their working; and their index."""
+"""The page of a number: the answer, what it looks like, every estimate with who counted, and the working of its sums.
+
+What is drawn stands in the tables too; what an estimate rests on stands in the table alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from markupsafe import Markup, escape
 
-from kalmyk_site.checks.sums import SHARE_UNITS, Division, PartsSum, main_estimate, shares_worked, sums_of_parts
+from kalmyk_site.checks.sums import main_estimate
+from kalmyk_site.pages.answers import answer, scope_of
 from kalmyk_site.pages.estimates import also, rivals_of, shown_estimate, shown_number, with_unit
 from kalmyk_site.pages.facts import Facts, date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
+from kalmyk_site.pages.numbers import numbers_page
 from kalmyk_site.pages.page import Page
-from kalmyk_site.pages.record_page import RecordView, computed_page, description_of, record_view
+from kalmyk_site.pages.record_page import RecordView, description_of, record_view
+from kalmyk_site.pages.statistic_drawings import (
+    DrawingView,
+    citations_of,
+    companions_of,
+    drawings_of,
+    sum_drawings_of,
+)
+from kalmyk_site.pages.sums import SumView, shares_of, sums_of
 from kalmyk_site.pages.texts import Texts
-from kalmyk_site.records.kinds import Estimate, Statistic
-from kalmyk_site.references.addresses import address_of
-from kalmyk_site.references.order import in_display_order
+from kalmyk_site.pages.workings import WorkingBlock
+from kalmyk_site.records.kinds import Statistic
+from kalmyk_site.references.addresses import address_of, numbers_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +47,30 @@ class EstimateView:
 
 
 @dataclass(frozen=True, slots=True)
-class SumRow:
-    """One line of a sum done by hand."""
+class EstimatesView:
+    """A table of estimates."""
 
-    label: Markup
-    value: str
+    caption: str
+    rows: tuple[EstimateView, ...]
+    companions: tuple[tuple[Markup, tuple[EstimateView, ...]], ...]
+    """Statistics that are drawn on the same axis, each with its estimates."""
+
+    written: bool
+    """Whether any estimate has words of its source."""
+
+    dated: bool
+    """Whether any has a date."""
 
 
 @dataclass(frozen=True, slots=True)
-class SumView:
-    """What the parts add up to, for one date."""
+class ApartView:
+    """A statistic that must not be added to this one."""
 
-    when: str
-    """The date in words, where there are sums for several."""
-
-    parts: tuple[SumRow, ...]
-    total: str
-    differences: tuple[str, ...]
-    """Differences to the whole, each as a sum of its own; none where the parts can come to the whole."""
+    link: Markup
+    answer: str
+    works: str
+    scope: str
+    drawings: tuple[DrawingView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,53 +79,36 @@ class StatisticView:
 
     record: RecordView
     scope: str
-    estimates: tuple[EstimateView, ...]
+    answer: str
+    drawings: tuple[DrawingView, ...]
+    apart: tuple[ApartView, ...]
+    estimates: EstimatesView
     sums: tuple[SumView, ...]
-    shares: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NumbersEntry:
-    """One number in the index of all of them."""
-
-    link: Markup
-    scope: str
-    estimates: tuple[str, ...]
-    counted_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class NumbersView:
-    """Every number."""
-
-    intro: str
-    entries: tuple[NumbersEntry, ...]
+    shares: tuple[WorkingBlock, ...]
+    file: str
+    """Link to the numbers as CSV."""
 
 
 def statistic_pages(frame: Frame) -> Iterator[Page]:
     """One page for each statistic, and the page of all numbers."""
     for statistic in frame.archive.records_of(Statistic):
         yield _page(frame, statistic)
-    yield _numbers(frame)
-
-
-def scope_of(statistic: Statistic) -> str:
-    """What a number counts, in one line."""
-    return "; ".join(
-        part for part in (statistic.measure, statistic.population, statistic.territory, statistic.period) if part
-    )
+    yield numbers_page(frame)
 
 
 def _page(frame: Frame, statistic: Statistic) -> Page:
     address = address_of(statistic.target)
     texts = Texts(frame, address)
-    record = record_view(texts, statistic, lambda facts: _facts(facts, statistic))
     view = StatisticView(
-        record=record,
+        record=record_view(texts, statistic, lambda facts: _facts(facts, statistic)),
         scope=scope_of(statistic),
-        estimates=tuple(_estimate(texts, statistic, index) for index in range(len(statistic.estimates))),
-        sums=tuple(_sums(texts, statistic)),
-        shares=tuple(_shares(frame, statistic)),
+        answer=answer(frame, statistic),
+        drawings=drawings_of(texts, statistic),
+        apart=tuple(_apart(texts, statistic)),
+        estimates=_estimates(texts, statistic),
+        sums=tuple(sums_of(texts, statistic)),
+        shares=shares_of(frame, statistic),
+        file=texts.link(numbers_file(statistic.target)),
     )
     return Page(
         address=address,
@@ -130,12 +131,49 @@ def _facts(facts: Facts, statistic: Statistic) -> None:
         facts.uncited("share_of", [fill("{} / {}", facts.texts.echo(statistic.share_of.of), whole)])
 
 
-def _estimate(texts: Texts, statistic: Statistic, index: int) -> EstimateView:
+# What must not be added ------------------------------------------------------------------------------------------
+
+
+def _apart(texts: Texts, statistic: Statistic) -> Iterator[ApartView]:
+    for target in statistic.drawing.apart if statistic.drawing else ():
+        other = texts.frame.archive.find_record(target)
+        if isinstance(other, Statistic):
+            cited = (
+                citation for number in range(len(other.estimates)) for citation in citations_of(texts, other, number)
+            )
+            yield ApartView(
+                link=texts.echo(target),
+                answer=answer(texts.frame, other),
+                works="; ".join(dict.fromkeys(texts.frame.short_citation(citation) for citation in cited)),
+                scope=scope_of(other),
+                drawings=sum_drawings_of(texts, other),
+            )
+
+
+# The table of estimates ------------------------------------------------------------------------------------------
+
+
+def _estimates(texts: Texts, statistic: Statistic) -> EstimatesView:
+    companions = companions_of(texts, statistic)
+    shown = [estimate for each in (statistic, *companions) for estimate in each.estimates]
+    return EstimatesView(
+        caption=texts.frame.catalog("estimate.caption_in", unit=statistic.unit),
+        rows=tuple(_estimate(texts, statistic, number) for number in range(len(statistic.estimates))),
+        companions=tuple(
+            (texts.echo(each.target), tuple(_echo(texts, each, number) for number in range(len(each.estimates))))
+            for each in companions
+        ),
+        written=any(estimate.as_written for estimate in shown),
+        dated=any(estimate.date for estimate in shown),
+    )
+
+
+def _estimate(texts: Texts, statistic: Statistic, number: int) -> EstimateView:
     frame = texts.frame
-    estimate = statistic.estimates[index]
-    own = texts.field_note(statistic.target, "estimates", index, "cite")
+    estimate = statistic.estimates[number]
+    own = texts.field_note(statistic.target, "estimates", number, "cite")
     cites = texts.cites(own) if own else texts.cites(texts.field_note(statistic.target, "cite"), anchored=False)
-    remark = texts.inline(statistic.target, "estimates", index, "note")
+    remark = texts.inline(statistic.target, "estimates", number, "note")
     if estimate.rounds is not None:
         remark = (
             escape(frame.catalog("estimate.rounds", value=shown_number(estimate.rounds)))
@@ -144,7 +182,7 @@ def _estimate(texts: Texts, statistic: Statistic, index: int) -> EstimateView:
         )
     rank = frame.catalog(f"estimate.{estimate.rank}", reason=estimate.reason) if estimate.rank != "normal" else ""
     return EstimateView(
-        value=with_unit(frame, statistic, estimate),
+        value=shown_estimate(frame, estimate),
         as_written=estimate.as_written or "",
         date=date_html(texts, estimate.date) if estimate.date else Markup(""),
         counted_by=frame.catalog(f"counted_by.{estimate.counted_by}"),
@@ -154,68 +192,22 @@ def _estimate(texts: Texts, statistic: Statistic, index: int) -> EstimateView:
     )
 
 
-def _sums(texts: Texts, statistic: Statistic) -> Iterator[SumView]:
-    """The sums whose figures are all given, each once; of those that are only bounded there is nothing to show."""
-    groups: dict[tuple[Estimate, ...], list[PartsSum]] = {}
-    for each in sums_of_parts(texts.frame.archive, statistic):
-        if each.figure is not None:
-            groups.setdefault(tuple(estimate for _, estimate in each.parts), []).append(each)
-    for first, *others in groups.values():
-        rows = (
-            SumRow(texts.echo(part.target), shown_estimate(texts.frame, estimate)) for part, estimate in first.parts
-        )
-        yield SumView(
-            when=first.date.words() if first.date and len(groups) > 1 else "",
-            parts=tuple(rows),
-            total=_total(texts.frame, first),
-            differences=tuple(line for each in (first, *others) if (line := _difference(each))),
-        )
+def _echo(texts: Texts, statistic: Statistic, number: int) -> EstimateView:
+    """An estimate of another statistic, which has its citations on its own page."""
+    estimate = statistic.estimates[number]
+    works = (texts.frame.short_citation(citation) for citation in citations_of(texts, statistic, number))
+    return EstimateView(
+        value=shown_estimate(texts.frame, estimate),
+        as_written=estimate.as_written or "",
+        date=date_html(texts, estimate.date) if estimate.date else Markup(""),
+        counted_by=texts.frame.catalog(f"counted_by.{estimate.counted_by}"),
+        cites=escape("; ".join(dict.fromkeys(works))),
+        remark=Markup(""),
+        rank="",
+    )
 
 
-def _total(frame: Frame, each: PartsSum) -> str:
-    figure = shown_number(each.figure or Decimal(0))
-    is_about = any(estimate.approximate for _, estimate in each.parts)
-    return frame.catalog("estimate.about", value=figure) if is_about else figure
-
-
-def _difference(each: PartsSum) -> str:
-    if not each.difference or each.figure is None:
-        return ""
-    stated = each.figure + each.difference
-    more, less = max(stated, each.figure), min(stated, each.figure)
-    return f"{shown_number(more)} − {shown_number(less)} = {shown_number(more - less)}"
-
-
-def _shares(frame: Frame, statistic: Statistic) -> Iterator[str]:
-    """Each division that the readings of a share can stand for, once."""
-    found = (each for worked in shares_worked(frame.archive, statistic) for each in worked.divisions)
-    lines = (_division(frame, each, statistic) for each in found if each.figure is not None)
-    return iter(dict.fromkeys(lines))
-
-
-def _division(frame: Frame, each: Division, statistic: Statistic) -> str:
-    sign = "‰" if SHARE_UNITS.get(statistic.unit) == 1000 else "%"
-    count, whole = shown_estimate(frame, each.count), shown_estimate(frame, each.whole)
-    return f"{count} / {whole} = {each.figure:.2f} {sign}"
-
-
-def _numbers(frame: Frame) -> Page:
-    address = "statistics/"
-    texts = Texts(frame, address)
-    entries: list[NumbersEntry] = []
-    for record in in_display_order(frame.archive, Statistic.kind):
-        if isinstance(record, Statistic):
-            counters = dict.fromkeys(estimate.counted_by for estimate in record.estimates)
-            entries.append(
-                NumbersEntry(
-                    link=texts.echo(record.target),
-                    scope=scope_of(record),
-                    estimates=tuple(with_unit(frame, record, estimate) for estimate in record.estimates),
-                    counted_by="; ".join(frame.catalog(f"counted_by.{counter}") for counter in counters),
-                )
-            )
-    view = NumbersView(frame.intro("statistic"), tuple(entries))
-    return computed_page(frame, Statistic.kind, address, "statistics.html", view)
+# Key numbers -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

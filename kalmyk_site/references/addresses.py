@@ -55,6 +55,15 @@ def address_of(target: Target) -> str:
     return f"{target.id}/"
 
 
+ALL_NUMBERS_FILE: Final = "data/statistics.csv"
+"""Address of the file that holds the estimates of all statistics."""
+
+
+def numbers_file(target: Target) -> str:
+    """Address of the file that holds the estimates of a statistic."""
+    return f"data/statistics/{target.id}.csv"
+
+
 def page_of(address: str) -> str:
     """The address without its anchor."""
     return address.partition("#")[0]

@@ -65,6 +65,8 @@ def derived() -> Iterator[str]:
         "field": [name for kind in KINDS.values() for name in labels(kind)],
         "precision": choices(Place, "precision"),
         "counted_by": choices(Estimate, "counted_by"),
+        "who": choices(Estimate, "counted_by"),
+        "answer": ("two", "three", "four", "many"),
         "claim": choices(Claim, "category"),
         "disagreement": choices(Discrepancy, "status"),
         "estimate": set(choices(Estimate, "rank")) - {"normal"},

@@ -1,0 +1,117 @@
+"""Sums and shares as pages show them: done by hand, figures under figures, every part with who counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from kalmyk_site.checks.remainders import remainders_of
+from kalmyk_site.checks.sums import SHARE_UNITS, Division, PartsSum, shares_worked, sums_of_parts
+from kalmyk_site.pages.estimates import also, rivals_of, shown_estimate, shown_number
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.texts import Texts
+from kalmyk_site.pages.workings import WorkingBlock, working_blocks
+from kalmyk_site.records.kinds import Estimate, Statistic
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """One line of a sum done by hand."""
+
+    label: Markup
+    value: str
+    who: str
+    """Who counted; empty where it is the same for all parts."""
+
+    also: str
+    """Other values of the same part for the same date; empty where there are none."""
+
+    share: float
+    """Of the sum, in percent with two digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class SumView:
+    """What the parts add up to, for one date."""
+
+    when: str
+    """The date in words, where there are sums for several."""
+
+    parts: tuple[SumRow, ...]
+    total: str
+    who: str
+    """Who counted, where it is the same for all parts."""
+
+    differences: tuple[WorkingBlock, ...]
+    """Differences to the whole and to what the sum is measured against; none where the parts can come to it."""
+
+
+def sums_of(texts: Texts, statistic: Statistic) -> Iterator[SumView]:
+    """The sums whose figures are all given, each once; of those that are only bounded there is nothing to show."""
+    archive = texts.frame.archive
+    groups: dict[tuple[Estimate, ...], list[PartsSum]] = {}
+    for each in sums_of_parts(archive, statistic):
+        if each.figure is not None:
+            groups.setdefault(tuple(estimate for _, estimate in each.parts), []).append(each)
+    measured = {each.parts.date: each for each in remainders_of(archive, statistic) if each.owner is not statistic}
+    for members in groups.values():
+        first = members[0]
+        figure = first.figure or Decimal(0)
+        differences = [line for each in members if (line := _difference(each))]
+        for each in members:
+            if each.date in measured:
+                differences += _less(measured[each.date].whole, figure)
+        counters = {estimate.counted_by for _, estimate in first.parts}
+        who = texts.frame.catalog(f"who.{counters.pop()}") if len(counters) == 1 else ""
+        yield SumView(
+            when=first.date.words() if first.date and len(groups) > 1 else "",
+            parts=tuple(_row(texts, part, estimate, figure, with_who=not who) for part, estimate in first.parts),
+            total=_total(texts.frame, first, figure),
+            who=who,
+            differences=working_blocks(dict.fromkeys(differences)),
+        )
+
+
+def _row(texts: Texts, part: Statistic, estimate: Estimate, figure: Decimal, *, with_who: bool) -> SumRow:
+    value = estimate.value or Decimal(0)
+    return SumRow(
+        label=texts.echo(part.target, part.short or ""),
+        value=shown_estimate(texts.frame, estimate),
+        who=texts.frame.catalog(f"who.{estimate.counted_by}") if with_who else "",
+        also=also(texts.frame, rivals_of(part, [estimate])),
+        share=float(round(value / figure * 100, 2)) if figure else 0.0,
+    )
+
+
+def _total(frame: Frame, each: PartsSum, figure: Decimal) -> str:
+    is_about = any(estimate.approximate for _, estimate in each.parts)
+    return frame.catalog("estimate.about", value=shown_number(figure)) if is_about else shown_number(figure)
+
+
+def _difference(each: PartsSum) -> str:
+    """What is to be taken off one to come to the other; nothing where bounds leave that open."""
+    if not each.difference or each.figure is None:
+        return ""
+    return "".join(_less(each.figure + each.difference, each.figure))
+
+
+def _less(one: Decimal, other: Decimal) -> Sequence[str]:
+    """The working of a difference between two numbers; none where there is none."""
+    more, less = max(one, other), min(one, other)
+    return [f"{shown_number(more)} - {shown_number(less)} = {shown_number(more - less)}"] if more != less else []
+
+
+def shares_of(frame: Frame, statistic: Statistic) -> tuple[WorkingBlock, ...]:
+    """Each division that the readings of a share can stand for, once."""
+    found = (each for worked in shares_worked(frame.archive, statistic) for each in worked.divisions)
+    lines = (_division(frame, each, statistic) for each in found if each.figure is not None)
+    return working_blocks(dict.fromkeys(lines))
+
+
+def _division(frame: Frame, each: Division, statistic: Statistic) -> str:
+    sign = "‰" if SHARE_UNITS.get(statistic.unit) == 1000 else "%"
+    count, whole = shown_estimate(frame, each.count), shown_estimate(frame, each.whole)
+    return f"{count} / {whole} = {each.figure:.2f} {sign}"
