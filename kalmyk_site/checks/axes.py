@@ -1,6 +1,6 @@
 """What may share an axis: equal measure, population, territory, period and unit, letter for letter.
 
-Words are compared and not understood: "places of exile" and "special settlements" are two territories here, whatever an
+Words are compared and not understood: "the town" and "the borough" are two territories here, whatever an
 editor knows of them. What is only measured against a sum of parts may count something else, for the drawing says so;
 its unit has to be the same.
 """

@@ -82,8 +82,14 @@ def draw_entry(sheet: Sheet, scale: Scale, entry: Entry, y: float) -> None:
         return
     start = scale.place(entry.low) if entry.low is not None else 0.0
     end = scale.place(entry.high) if entry.high is not None else 100.0
-    kind = "band" if entry.meaning == "given" else entry.meaning
-    sheet.bars.append(Bar(start, round(y - BAR / 2, 2), round(end - start, 2), BAR, kind))
+    top, foot = round(y - BAR / 2, 2), round(y + BAR / 2, 2)
+    sheet.bars.append(
+        Bar(start, top, round(end - start, 2), BAR, "band" if entry.meaning == "given" else entry.meaning)
+    )
+    if entry.meaning == "given":
+        sheet.strokes += [Stroke(start, height, end, height, "edge") for height in (top, foot)]
+        known = [x for bound, x in ((entry.low, start), (entry.high, end)) if bound is not None]
+        sheet.strokes += [Stroke(x, top, x, foot, "edge") for x in known]
     if entry.high is None:
         sheet.openings.append(Opening(end, y, "right"))
     if entry.low is None and not scale.begins_at_zero:

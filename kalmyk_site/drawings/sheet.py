@@ -55,8 +55,9 @@ class Stroke:
     y1: float
     x2: float
     y2: float
-    kind: Literal["scale", "grid", "join", "limit"]
-    """The scale and its ticks; light lines through the drawing; what belongs together; what others are measured by."""
+    kind: Literal["scale", "grid", "join", "limit", "edge"]
+    """The scale and its ticks; light lines through the drawing; what belongs together; what others are measured by; the
+    edge of a band."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,14 +333,14 @@ class Statistic(TitledRecord):
         if twice is not None:
             refuse(
                 "value-choice",
-                f"the drawing of '{self.id}' names '{twice.id}' twice",
+                f"the drawing names '{twice.id}' twice",
                 expected="other statistics, each in one list",
                 remedy="Name it under 'beside' or under 'apart'.",
             )
         if not self.parts and (self.drawing.against or self.drawing.rest):
             refuse(
                 "field-missing",
-                f"the drawing of '{self.id}' has something for its parts, and there are none",
+                "the drawing has something for parts, and there are none",
                 expected="parts, where 'against' or 'rest' stand",
                 remedy="Name the parts, or take 'against' and 'rest' out.",
             )

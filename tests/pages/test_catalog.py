@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 import yaml
+from pydantic.fields import FieldInfo
 
 from kalmyk_site.pages.catalog import Catalog
 from kalmyk_site.records.fields import NAME_TYPES, RECORD_KINDS, TARGET_KINDS
@@ -50,8 +51,9 @@ def labels(kind: type[Record]) -> Iterator[str]:
 def described(annotation: object) -> str:
     """Names of the types in an annotation, and of the fields of the models among them."""
     own = annotation.__name__ if isinstance(annotation, type) else ""
-    fields: Mapping[str, object] = getattr(annotation, "model_fields", {})
-    inner = " ".join(described(part) for part in get_args(annotation))
+    fields: Mapping[str, FieldInfo] = getattr(annotation, "model_fields", {})
+    parts = (*get_args(annotation), *(field.annotation for field in fields.values()))
+    inner = " ".join(map(described, parts))
     return " ".join((own, *fields, inner))
 
 

@@ -10,7 +10,7 @@ from tests.conftest import MakeArchive
 
 def estimates(lighthouse: BuiltSite, address: str) -> list[HtmlElement]:
     """The row of each estimate of a number."""
-    return find(lighthouse.main(address), ".//table[caption='All estimates of this number']/tbody/tr")
+    return find(lighthouse.main(address), ".//table[starts-with(caption, 'All estimates of this number')]/tbody/tr[td]")
 
 
 def rows(lighthouse: BuiltSite, address: str) -> list[str]:
@@ -20,9 +20,9 @@ def rows(lighthouse: BuiltSite, address: str) -> list[str]:
 
 def test_every_estimate_says_who_counted(lighthouse: BuiltSite):
     assert rows(lighthouse, "statistics/steps/") == [
-        "112 steps | a hundred and twelve | 1872 | a witness",
-        "about 100 steps | not stated | rounds 112; A round figure, as the keeper said.",
-        "more than 90 steps | not stated | set aside: counted from a boat",
+        "112 | a hundred and twelve | 1872 | a witness",
+        "about 100 | not stated | rounds 112; A round figure, as the keeper said.",
+        "more than 90 | not stated | set aside: counted from a boat",
     ]
 
 
@@ -37,17 +37,17 @@ def test_an_estimate_cites_its_own_source_or_the_records(lighthouse: BuiltSite):
 def test_a_sum_is_worked_out_and_its_difference_shown(lighthouse: BuiltSite):
     main = lighthouse.main("statistics/steps/")
     assert [text_of(row) for row in find(main, ".//table[@class='data sum']/tbody/tr")] == [
-        "How many steps lie below the door?60",
-        "How many steps lie above the door?51",
-        "Together111",
+        "How many steps lie below the door? 60",
+        "How many steps lie above the door? 51",
+        "Together 111",
     ]
     assert [text_of(line) for line in by_class(main, "working")] == ["112 − 111 = 1"]
 
 
 def test_a_share_is_worked_out(lighthouse: BuiltSite):
     main = lighthouse.main("statistics/share-below-the-door/")
-    assert [text_of(line) for line in by_class(main, "working")] == ["60 / 112 = 53.57 %"]
-    assert rows(lighthouse, "statistics/share-below-the-door/") == ["53.6 % | 1872 | this archive, by arithmetic"]
+    assert [text_of(line) for line in by_class(main, "working")] == ["60 ÷ 112 = 53.57 %"]
+    assert rows(lighthouse, "statistics/share-below-the-door/") == ["53.6 | 1872 | this archive, by arithmetic"]
 
 
 def test_a_number_says_what_it_counts(lighthouse: BuiltSite):
@@ -58,17 +58,6 @@ def test_a_number_says_what_it_counts(lighthouse: BuiltSite):
 def test_a_number_links_to_the_disagreements_about_it(lighthouse: BuiltSite):
     [touching] = by_class(lighthouse.main("statistics/steps/"), "touching")
     assert text_of(only(touching, ".//li")) == "The steps and their parts differ by one"
-
-
-def test_the_page_of_numbers_shows_every_estimate_of_each(lighthouse: BuiltSite):
-    terms = find(lighthouse.main("statistics/"), ".//dl[@class='numbers']/dt")
-    values = find(lighthouse.main("statistics/"), ".//dl[@class='numbers']/dd")
-    shown = {text_of(term): text_of(value) for term, value in zip(terms, values, strict=True)}
-    assert len(shown) == 4
-    assert shown["How many steps has the tower?"] == (
-        "112 steps; about 100 steps; more than 90 steps"
-        " steps; all steps; the tower; since 1871 Who counted: a witness; not stated"
-    )
 
 
 def test_a_sum_is_shown_for_each_date(tmp_path: Path, make_archive: MakeArchive):
@@ -84,8 +73,8 @@ def test_a_sum_is_shown_for_each_date(tmp_path: Path, make_archive: MakeArchive)
     main = build(root, tmp_path / "site").main("statistics/whole/")
 
     assert [text_of(caption) for caption in find(main, ".//table[@class='data sum']/caption")] == [
-        "Worked out here: the parts add up to 10 (1920)",
-        "Worked out here: the parts add up to 21 (1930)",
+        "Worked out here: the parts add up to 10 (1920); of each part, by a census",
+        "Worked out here: the parts add up to 21 (1930); of each part, by a census",
     ]
     assert [text_of(line) for line in by_class(main, "working")] == ["21 − 20 = 1"]
 
