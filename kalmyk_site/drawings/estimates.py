@@ -108,4 +108,5 @@ def _rows(entries: Sequence[Entry]) -> list[int]:
         if place not in below:
             rows += [place, *rounding.get(place, ())]
     # What rounds something that itself rounds another has found no row.
-    return rows + [place for place in range(len(entries)) if place not in set(rows)]
+    placed = set(rows)
+    return rows + [place for place in range(len(entries)) if place not in placed]

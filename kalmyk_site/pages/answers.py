@@ -6,7 +6,7 @@ says so. Figures of several dates are told date by date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from kalmyk_site.checks.sums import SHARE_UNITS
@@ -54,22 +54,27 @@ def told_estimates(statistic: Statistic) -> tuple[Estimate, ...]:
 
 
 def _given(frame: Frame, statistic: Statistic, given: Sequence[Estimate]) -> str:
-    dates = dict.fromkeys(estimate.date for estimate in given)
-    if len(dates) > 1:
-        by_date = (_of_date(frame, statistic, date, given) for date in sorted(dates, key=_date_key))
-        return frame.catalog("answer.sentence", figures=_first_capital("; ".join(by_date)))
+    dates: dict[EdtfDate | None, list[Estimate]] = {}
+    for estimate in given:
+        dates.setdefault(estimate.date, []).append(estimate)
     counters = dict.fromkeys(estimate.counted_by for estimate in given)
+    figures_of = _figures if len(counters) == 1 else _each_with_counter
+    if len(dates) > 1:
+        by_date = (
+            frame.catalog(
+                "answer.of_date",
+                date=date.words() if date else frame.catalog("answer.undated"),
+                figures=figures_of(frame, statistic, dates[date]),
+            )
+            for date in sorted(dates, key=_date_key)
+        )
+        figures = "; ".join(by_date)
+    else:
+        figures = _counted(frame, given, figures_of(frame, statistic, given))
     if len(counters) > 1:
-        figures = _each_with_counter(frame, statistic, given)
-        return frame.catalog("answer.sentence", figures=_first_capital(_counted(frame, given, figures)))
-    figures = _first_capital(_counted(frame, given, _figures(frame, statistic, given)))
-    return frame.catalog("answer.one_counter", figures=figures, who=frame.catalog(f"who.{given[0].counted_by}"))
-
-
-def _of_date(frame: Frame, statistic: Statistic, date: EdtfDate | None, given: Iterable[Estimate]) -> str:
-    when = date.words() if date else frame.catalog("answer.undated")
-    of_date = [estimate for estimate in given if estimate.date == date]
-    return frame.catalog("answer.of_date", date=when, figures=_each_with_counter(frame, statistic, of_date))
+        return frame.catalog("answer.sentence", figures=_first_capital(figures))
+    who = frame.catalog(f"who.{given[0].counted_by}")
+    return frame.catalog("answer.one_counter", figures=_first_capital(figures), who=who)
 
 
 def _date_key(date: EdtfDate | None) -> tuple[bool, object]:

@@ -96,19 +96,24 @@ class _Drawn:
 
     estimate: Estimate
     citations: tuple[Citation, ...]
+    date: EdtfDate | None
+    """Its date; what only rounds another and has none is of the other's."""
+
+    rounds: int | None
+    """Place among all that are drawn of the one that it rounds, counted from 0."""
 
 
 def _estimates(texts: Texts, statistic: Statistic) -> Iterator[DrawingView]:
-    drawn = [each for owner in (statistic, *companions_of(texts, statistic)) for each in _drawn(texts, owner)]
+    drawn = _drawn(texts, (statistic, *companions_of(texts, statistic)))
     telling = [each.estimate for each in drawn if each.estimate.rounds is None and each.estimate.rank != "deprecated"]
     if len({(each.value, each.low, each.high, each.date) for each in telling}) < 2:
         return
     is_series = len({each.date for each in telling}) > 1
-    entries = [_entry(texts, drawn, number, dated=is_series) for number in range(len(drawn))]
+    entries = [_entry(texts, each, dated=is_series) for each in drawn]
     values = "; ".join(_said(entry.label) for entry in entries) + "."
     show = _shower(texts, statistic)
     if is_series:
-        dated = [Dated(entry, _time(_date_of(drawn, number))) for number, entry in enumerate(entries)]
+        dated = [Dated(entry, _time(each.date)) for each, entry in zip(drawn, entries, strict=True)]
         yield _view(
             texts,
             statistic,
@@ -129,9 +134,19 @@ def _estimates(texts: Texts, statistic: Statistic) -> Iterator[DrawingView]:
     )
 
 
-def _drawn(texts: Texts, owner: Statistic) -> Iterator[_Drawn]:
-    for number, estimate in enumerate(owner.estimates):
-        yield _Drawn(owner, number, estimate, citations_of(texts, owner, number))
+def _drawn(texts: Texts, owners: Iterable[Statistic]) -> list[_Drawn]:
+    """The estimates of several statistics, each with what it rounds."""
+    listed = [(owner, number, estimate) for owner in owners for number, estimate in enumerate(owner.estimates)]
+    exact: dict[tuple[str, Decimal], int] = {}
+    for place, (owner, _, estimate) in enumerate(listed):
+        if estimate.value is not None and estimate.rounds is None:
+            exact.setdefault((owner.id, estimate.value), place)
+    drawn: list[_Drawn] = []
+    for owner, number, estimate in listed:
+        rounds = exact.get((owner.id, estimate.rounds)) if estimate.rounds is not None else None
+        date = listed[rounds][2].date if rounds is not None and estimate.date is None else estimate.date
+        drawn.append(_Drawn(owner, number, estimate, citations_of(texts, owner, number), date, rounds))
+    return drawn
 
 
 def citations_of(texts: Texts, owner: Statistic, number: int) -> tuple[Citation, ...]:
@@ -140,13 +155,11 @@ def citations_of(texts: Texts, owner: Statistic, number: int) -> tuple[Citation,
     return note.citations if note else ()
 
 
-def _entry(texts: Texts, drawn: Sequence[_Drawn], number: int, *, dated: bool) -> Entry:
-    each = drawn[number]
+def _entry(texts: Texts, each: _Drawn, *, dated: bool) -> Entry:
     estimate, bounds = each.estimate, bounds_of(each.estimate)
     label = [Piece(with_sign(texts.frame, each.owner, shown_estimate(texts.frame, estimate)), strong=True)]
     if dated:
-        date = _date_of(drawn, number)
-        label.insert(0, Piece(date.words() if date else texts.frame.catalog("drawn.undated")))
+        label.insert(0, Piece(each.date.words() if each.date else texts.frame.catalog("drawn.undated")))
         label[1] = replace(label[1], before=_POINT)
     label.append(Piece(texts.frame.catalog(f"who.{estimate.counted_by}"), before=_POINT))
     label += _working(texts, each) or _works(texts, each.citations)
@@ -158,7 +171,7 @@ def _entry(texts: Texts, drawn: Sequence[_Drawn], number: int, *, dated: bool) -
         high=bounds.high,
         exact=estimate.value is not None and bounds.only is not None,
         meaning=_meaning(estimate),
-        rounds=_rounded(drawn, number),
+        rounds=each.rounds,
     )
 
 
@@ -175,28 +188,6 @@ def _working(texts: Texts, each: _Drawn) -> list[Piece]:
     document = texts.frame.index.documents.get(TextKey(each.owner.target, ("estimates", each.number, "note")))
     note = " ".join(document.plain_text.split()).rstrip(".") if document else ""
     return [Piece(note, before=_POINT)] if 0 < len(note) <= _LONGEST_NOTE else []
-
-
-def _rounded(drawn: Sequence[_Drawn], number: int) -> int | None:
-    """Place of the estimate that this one rounds."""
-    each = drawn[number]
-    if each.estimate.rounds is None:
-        return None
-    return next(
-        (
-            place
-            for place, other in enumerate(drawn)
-            if other.owner is each.owner and other.estimate.value == each.estimate.rounds and place != number
-        ),
-        None,
-    )
-
-
-def _date_of(drawn: Sequence[_Drawn], number: int) -> EdtfDate | None:
-    """The date of an estimate; what only rounds another and has no date is of the other's."""
-    date = drawn[number].estimate.date
-    place = _rounded(drawn, number)
-    return drawn[place].estimate.date if date is None and place is not None else date
 
 
 def _meaning(estimate: Estimate) -> Meaning:

@@ -15,7 +15,9 @@ def test_mkdocs_adds_nothing_of_its_own(bridge: Bridge, bridge_site: Path):
     assert files_of(bridge.site) == files_of(bridge_site)
     assert {Path(path).suffix for path in files_of(bridge.site)} == {
         ".css",
+        ".csv",
         ".html",
+        ".js",
         ".json",
         ".svg",
         ".txt",

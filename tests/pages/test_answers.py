@@ -55,7 +55,7 @@ NOBODY, CENSUS, ARCHIVE = "counted_by: not stated", "counted_by: census", "count
         (
             "percent",
             [f"value: 56, {NOBODY}", f"value: 11, date: 1926, {NOBODY}"],
-            "1926: 11 % (who counted is not stated); year not stated: 56 % (who counted is not stated).",
+            "1926: 11 %; year not stated: 56 %; who counted is not stated.",
         ),
         ("people", [f"value: 6, {ARCHIVE}", f"value: 7, {ARCHIVE}"], "Worked out here: 6 or 7 people."),
         (
