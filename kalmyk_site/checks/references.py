@@ -21,6 +21,7 @@ from kalmyk_site.records.sources import Source
 from kalmyk_site.references.addresses import OWN_PAGES, SHARED_PAGES, address_of, page_of
 from kalmyk_site.references.index import Index, TextKey, id_prefix
 from kalmyk_site.references.order import filing_key
+from kalmyk_site.references.walk import references
 
 # Whose words ----------------------------------------------------------------------------------------------------
 
@@ -167,14 +168,11 @@ def settings_references(index: Index) -> Iterator[Finding]:
     archive = index.archive
     settings = archive.settings
     located = archive.located[SETTINGS]
-    named = [
-        *((("menu", place), target) for place, target in enumerate(settings.menu)),
-        *((("key_numbers", place), target) for place, target in enumerate(settings.key_numbers)),
-    ]
-    nearest = {kind: NearestMatches(_ids(index, kind)) for kind in ("page", "chapter", "statistic")}
-    for path, target in named:
+    nearest: dict[str, NearestMatches] = {}
+    for path, target in references(settings):
         if target not in index.known and not _is_broken(archive, target):
-            found = nearest[target.kind](target.id)
+            known = nearest.setdefault(target.kind, NearestMatches(_ids(index, target.kind)))
+            found = known(target.id)
             yield Finding(
                 "record-unknown",
                 located.origin(*path),

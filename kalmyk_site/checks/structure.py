@@ -18,7 +18,7 @@ from kalmyk_site.records.yaml_tree import find
 from kalmyk_site.references.addresses import COMPUTED_PAGES, OWN_PAGES, address_of
 from kalmyk_site.references.index import Index
 
-RESERVED: Final = ("assets", "data", "map", "media", "pagefind", "search")
+RESERVED: Final = ("assets", "data", "media", "pagefind", "search")
 """Folders of the site that hold files, or pages of their own that no record makes."""
 
 

@@ -8,7 +8,7 @@ from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.page import MenuEntry, Page, menu_entry
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import COMPUTED_PAGES, NOT_FOUND
+from kalmyk_site.references.addresses import NOT_FOUND, computed_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class NotFoundView:
 def not_found_page(frame: Frame) -> Page:
     """The page `404.html`: it says so, and offers the indexes."""
     texts = Texts(frame, NOT_FOUND)
-    lists = tuple(menu_entry(texts, Target("page", name)) for name in COMPUTED_PAGES)
+    lists = tuple(menu_entry(texts, Target("page", name)) for name in computed_pages(frame.archive))
     return Page(
         address=NOT_FOUND,
         template="404.html",

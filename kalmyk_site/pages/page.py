@@ -13,7 +13,7 @@ from kalmyk_site.pages.html import fill, fill_words
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import COMPUTED_PAGES, address_of, page_of
+from kalmyk_site.references.addresses import address_of, computed_pages, page_of
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,9 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         own_lang=fill(' lang="{}"', frame.catalog.language) if text_lang else text_lang,
         menu=tuple(_menu(frame, page, texts)),
         about=tuple(menu_entry(texts, target) for target in about_targets(frame)),
-        indexes=tuple(menu_entry(texts, Target("page", name)) for name in COMPUTED_PAGES if "/" not in name),
+        indexes=tuple(
+            menu_entry(texts, Target("page", name)) for name in computed_pages(frame.archive) if "/" not in name
+        ),
         editors=" · ".join(part for part in (settings.editors, settings.contact) if part),
         styles=texts.link(frame.assets["styles"]),
         script=texts.link(frame.assets["script"]),

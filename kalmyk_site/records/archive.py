@@ -11,23 +11,28 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kalmyk_site.records.fields import (
     Date,
     Day,
+    EventRef,
     Id,
     Kind,
     Language,
+    Latitude,
     Line,
+    Longitude,
     Markdown,
     Model,
     PageRef,
+    PlaceRef,
     SiteAddress,
     StatisticRef,
     Target,
     Truth,
     WebAddress,
+    refuse,
 )
 from kalmyk_site.records.files import ContentFile
 from kalmyk_site.records.findings import Origin
@@ -59,6 +64,69 @@ class DisagreementsGroup(Choice):
 
     table: Truth = False
     """Show its points in one table, for small matters such as spellings."""
+
+
+class MapExtent(Model):
+    """A part of the globe that a map shows at least, in degrees."""
+
+    west: Longitude
+    east: Longitude
+    south: Latitude
+    north: Latitude
+
+    @model_validator(mode="after")
+    def _in_order(self) -> MapExtent:
+        if self.west >= self.east or self.south >= self.north:
+            refuse(
+                "value-range",
+                "the extent has no area",
+                expected="west less than east, and south less than north",
+                remedy="Exchange the two; a map cannot go over the 180th meridian.",
+            )
+        return self
+
+
+class MapPanel(Model):
+    """One map with circles: the parts of a statistic at their places."""
+
+    total: StatisticRef
+    """Each of its `parts` is drawn at its place."""
+
+    without_place: StatisticRef | None = None
+    """Those of whom no place is known, drawn beside the map."""
+
+    note: Line | None = None
+    """What readers must know of these circles."""
+
+
+class MapLabel(Model):
+    """A shorter name of a place, for maps on small screens."""
+
+    place: PlaceRef
+    label: Line
+
+
+class Itinerary(Model):
+    """An event whose parts are told as a journey, with a map of their places."""
+
+    event: EventRef
+    """Its parts, and their parts, are the stations."""
+
+    extent: MapExtent
+    note: Line | None = None
+    """What readers must know of the stations."""
+
+
+class MapSettings(Model):
+    """The page of maps."""
+
+    extent: MapExtent
+    start: PlaceRef | None = None
+    """The place that is drawn as a square, and from which distances are worked out."""
+
+    panels: Annotated[tuple[MapPanel, ...], Field(min_length=1)]
+    labels: tuple[MapLabel, ...] = ()
+    itinerary: Itinerary | None = None
 
 
 class License(Model):
@@ -104,6 +172,9 @@ class Settings(Model):
     """Groups of disagreements in the order in which they are shown."""
 
     key_numbers: tuple[StatisticRef, ...] = ()
+    map: MapSettings | None = None
+    """Without it there is no page of maps."""
+
     abbreviations: tuple[Line, ...] = ()
     """Abbreviations that end no sentence: `No.`, `St.`"""
 

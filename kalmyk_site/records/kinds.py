@@ -311,6 +311,9 @@ class Statistic(TitledRecord):
     territory: Line
     """Where."""
 
+    places: tuple[PlaceRef, ...] = ()
+    """The places of the territory; a number with one place can be drawn on a map."""
+
     period: Line | None = None
     """When, in words; the dates of single estimates stand there."""
 

@@ -35,9 +35,15 @@ COMPUTED_PAGES: Final = (
     *OWN_PAGES.values(),
     *SHARED_PAGES.values(),
     "timeline",
+    "map",
     "about/evidence",
 )
 """Pages that are made from the records; `page:timeline` links to one."""
+
+
+def computed_pages(archive: Archive) -> Iterator[str]:
+    """The pages that are made from the records of this archive: all but those that it has no settings for."""
+    return (name for name in COMPUTED_PAGES if name != "map" or archive.settings.map)
 
 
 NOT_FOUND: Final = "404.html"
@@ -108,7 +114,7 @@ def targets(archive: Archive) -> Iterator[Target]:
         yield Target("page", part.folder)
     for chapter in archive.chapters.values():
         yield chapter.target
-    for name in COMPUTED_PAGES:
+    for name in computed_pages(archive):
         yield Target("page", name)
     for page in archive.pages.values():
         yield page.target
