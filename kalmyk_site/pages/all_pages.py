@@ -11,6 +11,7 @@ from kalmyk_site.pages.evidence import evidence_page
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.home import home_page
 from kalmyk_site.pages.laws import law_pages
+from kalmyk_site.pages.map import map_pages
 from kalmyk_site.pages.not_found import not_found_page
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.people import person_pages
@@ -27,6 +28,7 @@ def all_pages(frame: Frame) -> Iterator[Page]:
     yield from about_pages(frame)
     yield evidence_page(frame)
     yield from event_pages(frame)
+    yield from map_pages(frame)
     yield from person_pages(frame)
     yield from place_pages(frame)
     yield from law_pages(frame)

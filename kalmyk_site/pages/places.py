@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from kalmyk_site.pages.facts import Facts
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.locator import locator
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import index_page, own_page
 from kalmyk_site.pages.texts import Texts
@@ -17,7 +18,7 @@ from kalmyk_site.records.kinds import Place, Record
 def place_pages(frame: Frame) -> Iterator[Page]:
     """One page for each place, and their index."""
     for place in frame.archive.records_of(Place):
-        yield own_page(frame, place, lambda facts, place=place: _facts(facts, place))
+        yield own_page(frame, place, lambda facts, place=place: _facts(facts, place), locator(frame, place))
     yield index_page(frame, Place.kind, _detail)
 
 

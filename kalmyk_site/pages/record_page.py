@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from kalmyk_site.pages.facts import Fact, Facts
+from kalmyk_site.pages.facts import EMPTY, Fact, Facts
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.mentions import MentionsView, count_of, mentions_of
 from kalmyk_site.pages.page import Page
@@ -35,6 +35,9 @@ class RecordView:
     mentions: MentionsView
     title_lang: Markup
     """Attribute that names the title's language; empty where that is the archive's."""
+
+    drawing: Markup = EMPTY
+    """A drawing of the record, shown below its facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,10 @@ def record_text(texts: Texts, record: Record) -> Markup:
     return texts.text(record.target, "text", cover=(note,) if note else ())
 
 
-def own_page(frame: Frame, record: Record, add_facts: FactsOf) -> Page:
+def own_page(frame: Frame, record: Record, add_facts: FactsOf, drawing: Markup = EMPTY) -> Page:
     """The page of a record that has one to itself."""
     address = address_of(record.target)
-    view = record_view(Texts(frame, address), record, add_facts)
+    view = replace(record_view(Texts(frame, address), record, add_facts), drawing=drawing)
     return Page(
         address=address,
         template="record.html",

@@ -126,6 +126,8 @@ def _facts(facts: Facts, statistic: Statistic) -> None:
         value = getattr(statistic, name)
         if value:
             facts.uncited(name, [value])
+        if name == "territory" and statistic.places:
+            facts.uncited("places", [facts.texts.target(place) for place in statistic.places])
     if statistic.share_of:
         whole = facts.texts.echo(statistic.share_of.in_)
         facts.uncited("share_of", [fill("{} / {}", facts.texts.echo(statistic.share_of.of), whole)])
