@@ -15,6 +15,7 @@ from kalmyk_site.checks import (
     cycles,
     evidence,
     link_texts,
+    maps,
     references,
     structure,
 )
@@ -34,6 +35,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.settings_references,
     references.source_references,
     cycles.cycles,
+    maps.drawable,
     link_texts.link_numbers,
     link_texts.link_dates,
     references.anchors,

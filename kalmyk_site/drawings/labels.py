@@ -27,7 +27,7 @@ Line = tuple[Point, Point]
 """A straight line between two points."""
 
 DIRECTIONS: Final = 16
-DISTANCES: Final = (4, 10, 18, 28, 40, 54, 70, 88)
+DISTANCES: Final = (6, 12, 20, 30, 42, 56, 72, 90)
 """Between mark and label, in pixels."""
 
 LEADER_FROM: Final = 14
@@ -241,10 +241,11 @@ def _doubt(box: Box, leader: Line | None, place: int, marks: Sequence[Named]) ->
 
 
 def _effort(label: Label, reach: float, mark: Named) -> float:
-    """What it costs to find a mark's name: beside it is best, and to the right of it better than to the left."""
-    beside = abs(label.x - mark.x) / (mark.radius + reach + 10)
-    to_the_right = 0 if label.x > mark.x else 1
-    return (8 + reach if label.leader else 0) + 4 * (1 - min(1.0, beside)) + to_the_right
+    """What it costs to find a mark's name: close by and beside it is best, and to the right better than to the left."""
+    middle = (label.box.top + label.box.bottom) / 2
+    aside = abs(middle - mark.y) / (mark.radius + label.box.height / 2)
+    far = (_gap(label.box, mark) - mark.radius) / 2
+    return (8 + reach if label.leader else far) + 4 * min(1.0, aside) + (0 if label.x > mark.x else 1)
 
 
 def _cost_beside(one: _Choice, other: _Choice) -> float:

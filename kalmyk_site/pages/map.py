@@ -31,6 +31,7 @@ from kalmyk_site.records.kinds import Discrepancy, Estimate, Event, Place, Stati
 from kalmyk_site.references.addresses import address_of
 from kalmyk_site.references.index import TextKey
 from kalmyk_site.references.order import in_display_order
+from kalmyk_site.references.wholes import parts_of_event
 
 MAP: Final = Target("page", "map")
 
@@ -401,7 +402,7 @@ class _Maps:
     def itinerary(self, itinerary: Itinerary) -> ItineraryView:
         """An event with its parts in order of time, and a map of the places that have a point."""
         whole = self._archive.get(Event, itinerary.event)
-        stations = self._stations(whole)
+        stations = parts_of_event(self._archive, whole.target)
         numbers: dict[Target, list[int]] = {}
         for number, station in enumerate(stations, 1):
             for place in station.places:
@@ -416,21 +417,6 @@ class _Maps:
             note=itinerary.note or "",
             off_map=tuple(self._texts.echo(place) for place in numbers if place not in drawn),
         )
-
-    def _stations(self, whole: Event) -> list[Event]:
-        """The parts of an event, and their parts, by date."""
-        parts: dict[Target, list[Event]] = {}
-        events = [event for event in in_display_order(self._archive, Event.kind) if isinstance(event, Event)]
-        for event in events:
-            if event.part_of:
-                parts.setdefault(event.part_of, []).append(event)
-        found, waiting = {whole.target}, [whole.target]
-        while waiting:
-            for part in parts.get(waiting.pop(), ()):
-                if part.target not in found:
-                    found.add(part.target)
-                    waiting.append(part.target)
-        return [event for event in events if event.target in found and event is not whole]
 
     def _station(self, event: Event) -> StationView:
         document = self._frame.index.documents.get(TextKey(event.target, ("text",)))

@@ -124,10 +124,12 @@ def _page(frame: Frame, statistic: Statistic) -> Page:
 def _facts(facts: Facts, statistic: Statistic) -> None:
     for name in ("measure", "population", "territory", "period", "unit"):
         value = getattr(statistic, name)
-        if value:
+        links = [facts.texts.target(place) for place in statistic.places] if name == "territory" else []
+        is_said = [facts.texts.frame.title_of(place) for place in statistic.places] == [value]
+        if value and not (links and is_said):
             facts.uncited(name, [value])
-        if name == "territory" and statistic.places:
-            facts.uncited("places", [facts.texts.target(place) for place in statistic.places])
+        if links:
+            facts.uncited("places", links)
     if statistic.share_of:
         whole = facts.texts.echo(statistic.share_of.in_)
         facts.uncited("share_of", [fill("{} / {}", facts.texts.echo(statistic.share_of.of), whole)])

@@ -12,6 +12,7 @@ KINDS = (
     "index.html",
     "404.html",
     "timeline/index.html",
+    "map/index.html",
     "organizations/index.html",
     "groups/index.html",
     "claims/index.html",

@@ -97,7 +97,8 @@ def test_the_page_for_wrong_addresses_says_so_and_offers_every_list(lighthouse: 
     offered = [lighthouse.destination("404.html", link)[0] for link in find(main, ".//ul[@class='index']//a")]
     assert offered == [
         *("events/", "people/", "places/", "laws/", "statistics/", "sources/"),
-        *("organizations/", "groups/", "claims/", "disagreements/", "glossary/", "timeline/", "about/evidence/"),
+        *("organizations/", "groups/", "claims/", "disagreements/", "glossary/"),
+        *("timeline/", "map/", "about/evidence/"),
     ]
 
 

@@ -1,6 +1,11 @@
 """The page of a place, and the index of places."""
 
-from tests.built_site import BuiltSite, by_class, cited_in, facts_of, find, only, text_of
+from pathlib import Path
+
+import pytest
+
+from tests.built_site import BuiltSite, build, by_class, cited_in, facts_of, find, only, text_of
+from tests.conftest import MakeArchive
 
 
 def test_a_place_shows_former_names_kind_and_what_it_lies_in(lighthouse: BuiltSite):
@@ -37,4 +42,60 @@ def test_a_place_lists_the_sentences_that_mention_it(lighthouse: BuiltSite):
 
 def test_the_index_of_places_says_what_each_is(lighthouse: BuiltSite):
     lines = find(lighthouse.main("places/"), ".//ul[@class='index']/li")
-    assert [text_of(line) for line in lines] == ["Northern Sea sea 1 mention", "Skerrow rock 8 mentions"]
+    assert [text_of(line) for line in lines] == [
+        "Harbor town 0 mentions",
+        "Holm country 1 mention",
+        "Northern Sea sea 2 mentions",
+        "Skerrow rock 10 mentions",
+        "The Islands of Linga islands 2 mentions",
+    ]
+
+
+def locator_of(site: BuiltSite, address: str) -> tuple[str, str, list[str]]:
+    """Words below the small map, its label, and the classes of its mark."""
+    [figure] = by_class(site.main(address), "locator")
+    mark = only(figure, ".//*[local-name()='circle']")
+    label = text_of(only(figure, ".//*[local-name()='text']"))
+    return text_of(only(figure, ".//figcaption")), label, (mark.get("class") or "").split()
+
+
+def test_a_place_with_a_point_has_a_small_map_with_a_solid_mark(lighthouse: BuiltSite):
+    words, label, look = locator_of(lighthouse, "places/skerrow/")
+    assert words == "Drawn: the place itself. Outlines: Natural Earth (public domain)."
+    assert (label, look) == ("Skerrow", ["mark", "solid"])
+
+
+@pytest.mark.parametrize(("place", "kind"), [("linga", "region"), ("holm", "country")])
+def test_a_point_that_stands_for_more_is_drawn_dashed_and_says_so(lighthouse: BuiltSite, place: str, kind: str):
+    words, _, look = locator_of(lighthouse, f"places/{place}/")
+    assert words.startswith(f"Drawn: a point that stands for the {kind}.")
+    assert look == ["mark", "doubtful"]
+
+
+def test_a_small_map_has_a_name_and_a_description(lighthouse: BuiltSite):
+    [figure] = by_class(lighthouse.main("places/holm/"), "locator")
+    image = only(figure, ".//*[@role='img']")
+    named = [only(image, f".//*[@id='{key}']") for key in (image.get("aria-labelledby") or "").split()]
+    assert [text_of(each) for each in named] == [
+        "Holm",
+        "Latitude 61.6, longitude -6.9: a point that stands for the country",
+    ]
+
+
+def test_a_place_far_from_the_maps_is_shown_in_the_world(built_site: BuiltSite):
+    """Rivers and the grid would be a tangle there."""
+
+    def outlines(address: str) -> int:
+        [figure] = by_class(built_site.main(address), "locator")
+        return len(by_class(figure, "outline"))
+
+    assert (outlines("places/new-york/"), outlines("places/elista/"), outlines("places/bandung/")) == (1, 4, 4)
+
+
+def test_without_a_point_or_without_maps_there_is_no_small_map(
+    lighthouse: BuiltSite, make_archive: MakeArchive, tmp_path: Path
+):
+    place = "- {id: x, names: [X], lat: 1, lon: 1, precision: point, point_from: X, cite: '@woolf1925'}\n"
+    tiny = build(make_archive(tmp_path / "archive", {"content/records/places/x.yml": place}), tmp_path / "site")
+    assert by_class(lighthouse.main("places/northern-sea/"), "locator") == []
+    assert by_class(tiny.main("places/x/"), "locator") == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from tests.built_site import BuiltSite, build, by_class, cited_in, find, only, prose_of, text_of
+from tests.built_site import BuiltSite, build, by_class, cited_in, facts_of, find, only, prose_of, text_of
 from tests.conftest import MakeArchive
 
 
@@ -53,6 +53,13 @@ def test_a_share_is_worked_out(lighthouse: BuiltSite):
 def test_a_number_says_what_it_counts(lighthouse: BuiltSite):
     [scope] = by_class(lighthouse.main("statistics/steps/"), "scope")
     assert text_of(scope) == "steps; all steps; the tower; since 1871"
+
+
+def test_a_number_names_the_places_at_which_it_counts(lighthouse: BuiltSite):
+    main = lighthouse.main("statistics/keepers-on-linga/")
+    assert facts_of(main)["Where"] == ["The Islands of Linga"]
+    [link] = find(main, ".//dl[@class='facts']//a[@data-kind='place']")
+    assert link.get("data-id") == "linga"
 
 
 def test_a_number_links_to_the_disagreements_about_it(lighthouse: BuiltSite):

@@ -1,0 +1,71 @@
+"""Whether the maps that an archive asks for can be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kalmyk_site.records.findings import Finding
+from tests.checks.examples import TINY
+
+Check = Callable[..., list[Finding]]
+
+SETTINGS = (TINY / "content" / "archive.yml").read_text(encoding="utf-8")
+CITE = "cite: '@report1927'"
+POINT = "lat: 50, lon: 10, precision: point, point_from: X"
+EXTENT = "{west: 0, east: 20, south: 40, north: 60}"
+NUMBER = "measure: X, population: X, territory: X, unit: people, estimates: [{value: 5, counted_by: census}]"
+
+GOOD = {
+    "records/places/x.yml": f"- {{id: here, names: [Here], {POINT}, {CITE}}}\n- {{id: bare, names: [Bare], {CITE}}}\n",
+    "records/statistics/x.yml": (
+        f"- {{id: all, title: X, {NUMBER}, parts: [one], {CITE}}}\n"
+        f"- {{id: one, title: X, places: [here], {NUMBER}, {CITE}}}\n"
+    ),
+}
+NOT_DRAWN = "field-missing: the map cannot be drawn: "
+
+
+def settings(extent: str = EXTENT, total: str = "all", more: str = "") -> str:
+    return f"{SETTINGS}map: {{extent: {extent}, panels: [{{total: {total}}}]{more}}}\n"
+
+
+@pytest.mark.parametrize("right", [settings(), settings(more=", start: here")])
+def test_what_can_be_drawn_is_right(check: Check, right: str):
+    assert check({**GOOD, "archive.yml": right}) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"),
+    [
+        (settings(more=", start: bare"), f"{NOT_DRAWN}the place 'bare' has no point"),
+        (settings(total="one"), f"{NOT_DRAWN}no part of the statistic 'one' has a place with a point"),
+        (settings("{west: 11, east: 20, south: 40, north: 60}"), "value-range: the point of 'here' lies off the map"),
+        (
+            settings("{west: 20, east: 0, south: 40, north: 60}"),
+            "value-range: map.extent of archive.yml: the extent has no area",
+        ),
+        (
+            settings("{west: 0, east: 20, south: 40, north: 95}"),
+            "value-range: map.extent.north of archive.yml: the latitude 95 lies off the globe",
+        ),
+        (settings(total="al"), "record-unknown: there is no statistic 'al'"),
+        (settings(more=", labels: [{place: her, label: H}]"), "record-unknown: there is no place 'her'"),
+        (
+            settings(more=f", itinerary: {{event: dam-breaks, extent: {EXTENT}}}"),
+            f"{NOT_DRAWN}no event is part of 'dam-breaks'",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_found(check: Check, wrong: str, expected: str):
+    [finding] = check({**GOOD, "archive.yml": wrong})
+
+    assert f"{finding.code}: {finding.message}" == expected
+    assert finding.origin.path == "content/archive.yml"
+
+
+def test_a_menu_cannot_lead_to_maps_that_are_not_there(check: Check):
+    found = check({"archive.yml": f"{SETTINGS}menu: [page:map]\n"})
+
+    assert [f"{finding.code} {finding.value}" for finding in found] == ["record-unknown page:map"]
