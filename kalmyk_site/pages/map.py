@@ -372,7 +372,7 @@ class _Maps:
         """Who counted; shorter than elsewhere where that is the archive itself."""
         catalog = self._frame.catalog
         worked_out = estimate.counted_by == "this archive"
-        return catalog("map.worked_out") if worked_out else catalog(f"counted_by.{estimate.counted_by}")
+        return catalog("who.this archive") if worked_out else catalog(f"counted_by.{estimate.counted_by}")
 
     def _sources(self, numbers: Sequence[Statistic]) -> Iterator[Markup]:
         """Each citation of the numbers' estimates once, in its short form."""
