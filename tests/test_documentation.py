@@ -41,6 +41,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "Itinerary": archive.Itinerary,
     "License": archive.License,
     "Part": archive.Part,
+    "Theme": archive.Theme,
+    "Timeline": archive.Timeline,
     "Choice": archive.Choice,
     "DisagreementsGroup": archive.DisagreementsGroup,
     "Source": sources.Source,

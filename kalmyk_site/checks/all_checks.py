@@ -30,6 +30,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     structure.chapters_listed,
     structure.pages_listed,
     structure.vocabularies,
+    structure.one_accent,
+    structure.timeline_strips,
     structure.severities,
     structure.addresses,
     references.settings_references,

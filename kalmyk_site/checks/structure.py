@@ -7,9 +7,11 @@ two pages want one address. Faults within one file are found while it is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from kalmyk_site.records.archive import Archive, Choice
+from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import FINDING_CODES, SETTABLE_FAMILIES, Finding, NearestMatches, Origin
 from kalmyk_site.records.kinds import Discrepancy, Event
@@ -106,6 +108,49 @@ def vocabularies(index: Index) -> Iterator[Finding]:
             yield from check_theme(theme, archive.located[event.target].origin("themes", place))
     for discrepancy in archive.records_of(Discrepancy):
         yield from check_group(discrepancy.category, archive.located[discrepancy.target].origin("category"))
+
+
+def timeline_strips(index: Index) -> Iterator[Finding]:
+    """Strips of the timeline without a first and a last day, or that do not lie within the one above."""
+    settings = index.archive.settings.timeline
+    above: EdtfDate | None = None
+    for place, strip in enumerate(settings.strips if settings else ()):
+        origin = _setting(index.archive, "timeline", "strips", place)
+        expected = "a year, or an interval with both ends, such as 1926-05-01/1926-05-31"
+        if date.min in (strip.earliest, strip.latest) or date.max in (strip.earliest, strip.latest):
+            fault = "has no first or no last day"
+        elif strip.precision == "set":
+            fault = "is a set of dates"
+        elif above and not (above.earliest <= strip.earliest and strip.latest <= above.latest):
+            fault, expected = f"does not lie within the strip above it, {above}", f"an interval within {above}"
+        elif above and above.spans == strip.spans:
+            fault, expected = "shows the same days as the strip above it", f"a shorter interval within {above}"
+        else:
+            above = strip
+            continue
+        yield Finding(
+            "timeline-strip",
+            origin,
+            f"'{strip}' {fault}",
+            value=str(strip),
+            expected=expected,
+            remedy="Correct the interval, or take the strip out.",
+        )
+
+
+def one_accent(index: Index) -> Iterator[Finding]:
+    """More than one theme in the second color."""
+    accents = [place for place, theme in enumerate(index.archive.settings.themes) if theme.accent]
+    for place in accents[1:]:
+        first = index.archive.settings.themes[accents[0]].id
+        yield Finding(
+            "value-choice",
+            _setting(index.archive, "themes", place, "accent"),
+            f"the theme '{first}' already has the second color",
+            value="true",
+            expected="one theme with 'accent: true', or none",
+            remedy="Take 'accent' out of one of the two.",
+        )
 
 
 def _chooser(name: str, choices: Iterable[Choice]) -> Callable[[str, Origin], Iterator[Finding]]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kalmyk_site.drawings.label_lines import Piece, width_of
+from kalmyk_site.drawings.label_lines import Piece
+from kalmyk_site.drawings.lettering import ems_of
 from kalmyk_site.drawings.scales import Scale, scale_around
 from kalmyk_site.drawings.sheet import BAR, Bar, Dot, Meaning, Opening, Sheet, Stroke, ticks_on
 
@@ -71,7 +72,7 @@ def scale_of(
 ) -> Scale:
     """The scale that holds all that entries can mean, as far as it has an end."""
     known = [bound for entry in entries for bound in (entry.low, entry.high) if bound is not None]
-    longest = max((show(bound) for bound in known), key=width_of, default="")
+    longest = max((show(bound) for bound in known), key=ems_of, default="")
     return make(known, ticks_on(width, longest))
 
 

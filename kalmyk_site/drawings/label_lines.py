@@ -1,7 +1,7 @@
 """Lines of labels: text broken at build to a width that no screen falls short of.
 
-Nothing is measured on screen, and the typeface of the interface is the reader's own. So every letter counts as wide as
-it is in the widest of the usual ones; a line may end early, and never runs out of its drawing.
+Nothing is measured on screen: every letter counts as wide as `lettering` says that it can be. A line may end early, and
+never runs out of its drawing.
 """
 
 from __future__ import annotations
@@ -10,27 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-_NARROW: Final = frozenset(" \u00a0.,:;'’|!ijlI·")
-_SLIM: Final = frozenset("-()[]frt/J")
-_WIDE: Final = frozenset("mwMW%@—…")
-_NARROW_EM, _SLIM_EM, _PLAIN_EM, _CAPITAL_EM, _WIDE_EM = 0.34, 0.42, 0.65, 0.79, 1.0
-
-
-def width_of(text: str) -> float:
-    """What a text needs at most, in em."""
-    return sum(map(_width_of_letter, text))
-
-
-def _width_of_letter(letter: str) -> float:
-    if letter in _NARROW:
-        return _NARROW_EM
-    if letter in _SLIM:
-        return _SLIM_EM
-    if letter in _WIDE:
-        return _WIDE_EM
-    if letter.isascii():
-        return _CAPITAL_EM if letter.isupper() else _PLAIN_EM
-    return _WIDE_EM
+from kalmyk_site.drawings.lettering import ems_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +38,11 @@ def break_lines(pieces: Iterable[Piece], width: float, kept_free: float = 0.0) -
         width: Of a line, in em. A single word that is wider is broken.
         kept_free: What the first line leaves free at its end.
     """
-    room = width - width_of(_CLOSING[0])
+    room = width - ems_of(_CLOSING[0])
     lines: list[list[Piece]] = []
     used = 0.0
     for piece in _fitting(pieces, room, kept_free):
-        needed = width_of(piece.before + piece.text)
+        needed = ems_of(piece.before + piece.text)
         if lines and used + needed <= room - (kept_free if len(lines) == 1 else 0):
             lines[-1].append(piece)
             used += needed
@@ -72,7 +52,7 @@ def break_lines(pieces: Iterable[Piece], width: float, kept_free: float = 0.0) -
             last = lines[-1].pop()
             lines[-1].append(replace(last, text=last.text + piece.before.strip()))
         lines.append([replace(piece, before="")])
-        used = width_of(piece.text)
+        used = ems_of(piece.text)
     return tuple(map(tuple, lines))
 
 
@@ -83,7 +63,7 @@ def _fitting(pieces: Iterable[Piece], width: float, kept_free: float) -> Iterato
     """Each piece as it is, or in parts that each fit a line; the first piece begins the line that has less room."""
     for number, piece in enumerate(pieces):
         room = width if number else width - kept_free
-        if width_of(piece.text) <= room:
+        if ems_of(piece.text) <= room:
             yield piece
             continue
         first, *others = _parts(piece.text, room)
@@ -95,7 +75,7 @@ def _parts(text: str, width: float) -> Sequence[str]:
     parts: list[str] = []
     for word in _words(text, width):
         together = f"{parts[-1]} {word}" if parts else word
-        if parts and width_of(together) <= width:
+        if parts and ems_of(together) <= width:
             parts[-1] = together
         else:
             parts.append(word)
@@ -107,8 +87,8 @@ def _words(text: str, width: float) -> Sequence[str]:
     words: list[str] = []
     for word in text.split(" "):
         rest = word
-        while width_of(rest) > width:
-            too_many = next(count for count in range(1, len(rest) + 1) if width_of(rest[:count]) > width)
+        while ems_of(rest) > width:
+            too_many = next(count for count in range(1, len(rest) + 1) if ems_of(rest[:count]) > width)
             count = max(1, too_many - 1)
             words.append(rest[:count])
             rest = rest[count:]

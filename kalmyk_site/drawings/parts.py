@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from kalmyk_site.drawings.label_lines import Piece, width_of
+from kalmyk_site.drawings.label_lines import Piece
+from kalmyk_site.drawings.lettering import ems_of
 from kalmyk_site.drawings.scales import scale_from_zero
 from kalmyk_site.drawings.sheet import BAR, Bar, Sheet, Stroke, ticks_on
 
@@ -49,7 +50,7 @@ def parts_sheet(
     sheet = Sheet(width)
     spans = list(_spans(steps))
     ends = [end for span in spans for end in span]
-    scale = scale_from_zero(ends, ticks_on(width, max(map(show, ends), key=width_of)))
+    scale = scale_from_zero(ends, ticks_on(width, max(map(show, ends), key=ems_of)))
     above = 0.0
     for number, (step, (start, end)) in enumerate(zip(steps, spans, strict=True)):
         if step.total:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from kalmyk_site.drawings.label_lines import Line as Words
-from kalmyk_site.drawings.label_lines import Piece, break_lines, width_of
+from kalmyk_site.drawings.label_lines import Piece, break_lines
+from kalmyk_site.drawings.lettering import ems_of
 from kalmyk_site.drawings.scales import Scale
 
 Meaning = Literal["given", "worked out", "doubtful"]
@@ -106,7 +107,7 @@ class Sheet:
     def label(self, pieces: Iterable[Piece], figure: str = "") -> None:
         """Add a label at the left below what is there, and at the end of its first line a figure."""
         top = self.height
-        for line in break_lines(pieces, self.width, width_of(figure) + 1 if figure else 0):
+        for line in break_lines(pieces, self.width, ems_of(figure) + 1 if figure else 0):
             self.texts.append(Text(0, _rounded(self.height + BASELINE), line))
             self.height = _rounded(self.height + LINE)
         if figure:
@@ -150,7 +151,7 @@ MOST_TICKS: Final = 6
 
 def ticks_on(width: float, longest: str) -> int:
     """How many ticks a scale of a width in em has room for, with labels as long as `longest`."""
-    return max(2, min(MOST_TICKS, int(width / (width_of(longest) + 1))))
+    return max(2, min(MOST_TICKS, int(width / (ems_of(longest) + 1))))
 
 
 def _rounded(value: float) -> float:

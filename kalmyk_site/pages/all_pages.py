@@ -19,15 +19,19 @@ from kalmyk_site.pages.places import place_pages
 from kalmyk_site.pages.shared import shared_pages
 from kalmyk_site.pages.sources import source_pages
 from kalmyk_site.pages.statistics import statistic_pages
+from kalmyk_site.pages.time_drawing import Times
+from kalmyk_site.pages.timeline import timeline_page
 
 
 def all_pages(frame: Frame) -> Iterator[Page]:
     """Every page, made one after the other."""
+    times = Times.of(frame)
     yield home_page(frame)
     yield from chapter_pages(frame)
     yield from about_pages(frame)
     yield evidence_page(frame)
-    yield from event_pages(frame)
+    yield from event_pages(frame, times)
+    yield timeline_page(frame, times)
     yield from map_pages(frame)
     yield from person_pages(frame)
     yield from place_pages(frame)

@@ -129,6 +129,20 @@ class MapSettings(Model):
     itinerary: Itinerary | None = None
 
 
+class Theme(Choice):
+    """A theme of events, and their lane in the timeline."""
+
+    accent: Truth = False
+    """Draw its events in the second color; at most one theme of an archive has it."""
+
+
+class Timeline(Model):
+    """What the drawing of the timeline shows."""
+
+    strips: Annotated[tuple[Date, ...], Field(min_length=1, max_length=3)]
+    """The time that each strip shows, from the widest to the narrowest."""
+
+
 class License(Model):
     """Under which terms the archive's own texts stand."""
 
@@ -167,7 +181,10 @@ class Settings(Model):
     about: tuple[Id, ...] = ()
     """Pages of `content/about/` in the order of their index."""
 
-    themes: tuple[Choice, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    timeline: Timeline | None = None
+    """Without it the strips of the timeline are chosen from the dates of the events."""
+
     disagreements: tuple[DisagreementsGroup, ...] = ()
     """Groups of disagreements in the order in which they are shown."""
 

@@ -164,6 +164,25 @@ Line = Annotated[str, AfterValidator(_one_line)]
 """One line of plain text."""
 
 
+SHORT_AT_MOST: Final = 40
+"""Characters of a label in a drawing; more would crowd out its neighbors."""
+
+
+def _short(text: str) -> str:
+    if len(text) > SHORT_AT_MOST:
+        refuse(
+            "value-range",
+            f"{len(text)} characters are too many for a label",
+            expected=f"at most {SHORT_AT_MOST} characters",
+            remedy="Say it in fewer words, or leave the field out.",
+        )
+    return text
+
+
+Short = Annotated[Line, AfterValidator(_short)]
+"""A few words, for the label of a drawing."""
+
+
 def _as_list(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 

@@ -35,6 +35,7 @@ from kalmyk_site.records.fields import (
     PersonRef,
     PlaceRef,
     Quantity,
+    Short,
     StatisticRef,
     Target,
     Truth,
@@ -126,7 +127,10 @@ class Event(TitledRecord):
     """Something that happened; a speech too."""
 
     kind: ClassVar[str] = "event"
-    bare = TitledRecord.bare | {"themes"}
+    bare = TitledRecord.bare | {"short", "themes"}
+    short: Short | None = None
+    """The title in a few words, for the label of a drawing; without it drawings name the event only on demand."""
+
     date: Date
     date_as_written: Line | None = None
     """The date as the source prints it, where `date` is not simply that."""

@@ -118,7 +118,9 @@ def test_a_site_on_a_disk_is_read_by_following_its_links(built_site: BuiltSite, 
         seen = [page.url]
         for _ in range(10):
             links = page.locator("main a:visible, header a:visible, footer a:visible")
-            addresses: list[str] = links.evaluate_all("links => links.map(link => link.href)")
+            addresses: list[str] = links.evaluate_all(
+                "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
+            )
             pages = [address.partition("#")[0] for address in addresses]
             links.nth(next(n for n, at in enumerate(pages) if at.startswith("file:") and at not in seen)).click()
             page.wait_for_load_state()

@@ -76,6 +76,53 @@ def test_a_vocabulary_has_each_id_once(check: Check):
     assert places(check({"archive.yml": settings})) == ["id-duplicate content/archive.yml:8:10"]
 
 
+def test_at_most_one_theme_has_the_second_color(check: Check):
+    themes = "{id: water, title: Water, accent: true}\n  - {id: ebb, title: Ebb, accent: true}"
+    settings = SETTINGS.replace("{id: water, title: Water}", themes)
+
+    assert places(check({"archive.yml": settings})) == ["value-choice content/archive.yml:8:35"]
+
+
+@pytest.mark.parametrize(
+    ("strips", "columns"),
+    [
+        ("1920/1930", []),
+        ("1926", []),
+        ("1900/1999, 1926, 1926-05-01/1926-05-31", []),
+        ("1920/..", [12]),
+        ("/1926", [12]),
+        ('"[1920,1926]"', [12]),
+        ("1926, 1920/1930", [18]),
+        ("1926, 1926-01-01/1926-12-31", [18]),
+        ("1920/1930, 1929/1931, 1924/1926", [23]),
+    ],
+)
+def test_a_strip_of_the_timeline_has_both_ends_and_lies_within_the_one_above(
+    check: Check, strips: str, columns: list[int]
+):
+    settings = f"{SETTINGS}timeline:\n  strips: [{strips}]\n"
+    line = settings.count("\n")
+
+    assert places(check({"archive.yml": settings})) == [
+        f"timeline-strip content/archive.yml:{line}:{column}" for column in columns
+    ]
+
+
+def test_the_timeline_has_at_most_three_strips(check: Check):
+    settings = f"{SETTINGS}timeline: {{strips: [1900/1999, 1920/1930, 1926, 1926-05]}}\n"
+
+    [finding] = check({"archive.yml": settings})
+
+    assert (finding.code, finding.expected) == ("value-type", "fewer items")
+
+
+@pytest.mark.parametrize(("length", "codes"), [(40, []), (41, ["value-range"])])
+def test_a_label_for_drawings_is_short(check: Check, length: int, codes: list[str]):
+    event = f"- {{id: x, title: X, short: {'x' * length}, date: 1926, cite: '@report1927, p. 3'}}\n"
+
+    assert [finding.code for finding in check({"records/events/x.yml": event})] == codes
+
+
 def test_a_group_of_disagreements_stands_in_the_settings(check: Check):
     path = TINY / "content" / "records" / "discrepancies" / "dates.yml"
     text = path.read_text(encoding="utf-8").replace("category: dates", "category: date")

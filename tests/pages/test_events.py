@@ -1,11 +1,8 @@
-"""The page of an event, the index of events, and the timeline."""
-
-from pathlib import Path
+"""The page of an event, and the index of events."""
 
 import pytest
 
-from tests.built_site import BuiltSite, build, by_class, cited_in, facts_of, find, only, prose_of, text_of
-from tests.conftest import MakeArchive
+from tests.built_site import BuiltSite, by_class, cited_in, facts_of, find, only, text_of
 
 
 def test_an_event_shows_its_facts_in_words(lighthouse: BuiltSite):
@@ -40,7 +37,8 @@ def test_a_day_is_machine_readable(lighthouse: BuiltSite):
 
 def test_a_date_that_is_one_of_two_is_visibly_doubtful(lighthouse: BuiltSite):
     for address in ("events/wreck-of-the-chaika/", "events/", "timeline/"):
-        [doubtful] = by_class(lighthouse.main(address), "uncertain")
+        main = lighthouse.main(address)
+        doubtful = next(each for each in by_class(main, "uncertain") if text_of(each).startswith("11 February"))
         assert text_of(doubtful) == "11 February 1874 or 12 February 1874"
         assert only(doubtful, "./*[@data-date]").get("data-date") == "[1874-02-11,1874-02-12]"
 
@@ -55,38 +53,37 @@ def test_an_event_links_to_disagreements_about_it(lighthouse: BuiltSite):
 
 
 def test_the_index_of_events_goes_by_time_and_counts_mentions(lighthouse: BuiltSite):
-    assert [text_of(line) for line in find(lighthouse.main("events/"), ".//ul[@class='index']/li")] == [
+    lines = [text_of(line) for line in find(lighthouse.main("events/"), ".//ul[@class='index']/li")]
+    assert lines[0] == "There is a hut for the stores an unknown date to 1879 0 mentions"
+    assert lines[1:5] == [
         "The building of the light 1870 to 1871 1 mention",
         "The lamp is lit 1 October 1871 3 mentions",
-        "The wreck of the Chaika 11 February 1874 or 12 February 1874 3 mentions",
+        "The keepers begin to write to the mainland from March 1872 1 mention",
+        "A letter asks for oil 1873 or 2 May 1875 0 mentions",
     ]
+    assert lines[-1] == "The light is given up about 1904 0 mentions"
 
 
-def test_the_timeline_lists_every_event_with_year_place_and_theme(lighthouse: BuiltSite):
-    lines = find(lighthouse.main("timeline/"), ".//ol[@class='timeline']/li")
-    assert [prose_of(line) for line in lines] == [
-        "18701870 to 1871 The building of the light Skerrow Building",
-        "18711 October 1871 The lamp is lit Skerrow Building",
-        "187411 February 1874 or 12 February 1874 The wreck of the Chaika Skerrow Wrecks",
-    ]
-    assert [text_of(year) for year in by_class(lighthouse.main("timeline/"), "year")] == ["1870", "1871", "1874"]
+def test_an_event_shows_its_place_in_time_and_the_whole_that_it_is_part_of(lighthouse: BuiltSite):
+    figure = only(lighthouse.main("events/letter-about-oil/"), ".//figure")
+    image = only(figure, "./svg")
+
+    assert image.get("role") == "img"
+    assert text_of(only(figure, "./figcaption")) == "Where it stands in time: 1871 to 1880"
+    assert text_of(only(image, "./desc")) == "The event, 1873 or 2 May 1875, on a line of the years 1871 to 1880."
+    assert len(by_class(image, "around")) == 1
+    assert len([mark for mark in by_class(image, "doubtful") if mark.get("class") == "mark doubtful campaign"]) == 2
 
 
 @pytest.mark.parametrize(
-    ("date", "year", "doubt"),
+    ("event", "years"),
     [
-        ("1944", "1944", []),
-        ("/1944", "", []),
-        ("../1944", "", []),
-        ("1944?", "1944", ["this date is uncertain"]),
-        ("[1944,1946,1948]", "1944", ["one of these dates"]),
+        ("lamp-lit", "1871 to 1880"),
+        ("search-for-the-boat", "8 to 14 February 1874"),
+        ("light-given-up", "1870 to 1904"),
     ],
 )
-def test_the_timeline_shows_a_year_only_where_one_is_known_and_names_the_doubt(
-    make_archive: MakeArchive, tmp_path: Path, date: str, year: str, doubt: list[str]
+def test_the_place_in_time_is_shown_in_the_narrowest_strip_that_holds_the_date(
+    lighthouse: BuiltSite, event: str, years: str
 ):
-    event = f'- {{id: x, title: X, date: "{date}", cite: "@woolf1925"}}\n'
-    site = build(make_archive(tmp_path / "archive", {"content/records/events/x.yml": event}), tmp_path / "site")
-    timeline = only(site.main("timeline/"), ".//ol")
-    assert "".join(text_of(shown) for shown in by_class(timeline, "year")) == year
-    assert [shown.get("title") for shown in by_class(timeline, "uncertain")] == doubt
+    assert text_of(only(lighthouse.main(f"events/{event}/"), ".//figure")).endswith(f"Where it stands in time: {years}")

@@ -6,3 +6,4 @@ import "./scheme.js"; // light or dark, by a switch that remembers
 import "./copying.js"; // copy(): to the clipboard, with an answer
 import "./permalinks.js"; // the mark beside a paragraph copies its address
 import "./contents.js"; // the section that is being read
+import "./timeline-filter.js"; // the list of events by theme and words, with its state in the address
