@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kalmyk_site.checks.all_checks import check_archive
 from kalmyk_site.exports.archive_json import archive_json
+from kalmyk_site.exports.bibliography_files import bibliography_files
+from kalmyk_site.exports.citations_js import citations_js
 from kalmyk_site.exports.numbers_csv import all_numbers_csv, numbers_csv
 from kalmyk_site.exports.sitemap import robots_txt, sitemap_xml
 from kalmyk_site.pages.all_pages import all_pages
-from kalmyk_site.pages.assets import load_assets
+from kalmyk_site.pages.assets import add_asset, load_assets
 from kalmyk_site.pages.catalog import load_catalog
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.output import check_output
@@ -124,6 +126,8 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
     assets = load_assets(load_catalog(checked.index.archive.settings.language).group("script"))
     information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
     frame = Frame(checked.index, assets.names, for_disk=for_disk, findings=information)
+    assets = add_asset(assets, "citations", "citations.js", citations_js(frame).encode())
+    frame = replace(frame, assets=assets.names)
     settings = checked.index.archive.settings
     pages: dict[str, str] = {}
     changes: dict[str, EdtfDate] = {}
@@ -136,6 +140,7 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
     files[ALL_NUMBERS_FILE] = all_numbers_csv(frame).encode()
     for statistic in frame.archive.records_of(Statistic):
         files[numbers_file(statistic.target)] = numbers_csv(frame, statistic).encode()
+    files.update(bibliography_files(frame.archive))
     files["robots.txt"] = robots_txt(settings).encode()
     if settings.address:
         files["sitemap.xml"] = sitemap_xml(settings, changes).encode()

@@ -403,8 +403,11 @@ def test_a_use_names_the_record_or_chapter_that_it_stands_in(any_site: BuiltSite
     for source in sources_of(any_site):
         address = f"sources/{source['id']}/"
         for use in uses_on(any_site, address):
-            owner, sentence = find(use, "./a[@href]")
-            assert any_site.destination(address, owner)[0] == any_site.destination(address, sentence)[0]
+            *_, above = find(use, "../preceding-sibling::*[self::h3 or @class='use-owner']")
+            assert (
+                any_site.destination(address, only(above, "./a"))[0]
+                == any_site.destination(address, only(use, "./a[@class='sentence']"))[0]
+            )
 
 
 def mentions_on(site: BuiltSite, kind: str, key: str) -> tuple[str, list[HtmlElement]]:

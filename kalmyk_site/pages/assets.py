@@ -56,6 +56,12 @@ def load_assets(texts: Mapping[str, str]) -> Assets:
     return Assets(files, names)
 
 
+def add_asset(assets: Assets, name: str, file: str, content: bytes) -> Assets:
+    """The assets with one more, under its `name`; the address of `file` holds a hash of the content."""
+    files = dict(assets.files)
+    return Assets(files, {**assets.names, name: _add(files, file, content)})
+
+
 def _add(files: dict[str, bytes], name: str, content: bytes) -> str:
     stem, dot, extension = name.rpartition(".")
     path = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:10]}{dot}{extension}"

@@ -35,6 +35,13 @@ def field_text(frame: Frame, owner: Target, path: Path) -> str:
     return frame.catalog("page.in_record", kind=kind, title=title, field=said)
 
 
+def record_named(frame: Frame, owner: Target) -> str:
+    """What `field_text` says before the field: `Event “Operation begins”: `."""
+    return frame.catalog(
+        "page.in_record", kind=frame.catalog(f"kind.{owner.kind}"), title=frame.title_of(owner), field=""
+    )
+
+
 def _walk(value: object, path: Path) -> object:
     for step in path:
         if isinstance(step, int) and isinstance(value, tuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, cast
@@ -19,8 +19,9 @@ from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
 from kalmyk_site.records.kinds import NamedRecord
+from kalmyk_site.records.sources import Source
 from kalmyk_site.references.addresses import COMPUTED_PAGES, NOT_FOUND, link
-from kalmyk_site.references.chicago import ShortReference, format_entry, make_short
+from kalmyk_site.references.chicago import Run, ShortReference, format_entry, make_short
 from kalmyk_site.references.index import Citation, Index
 
 
@@ -87,15 +88,19 @@ class Frame:
         """The full reference of a source, as the bibliography prints it."""
         if key not in self._entries:
             source = self.archive.sources[key]
-            lang = next((tag for tag in source.languages if tag != self.archive.settings.language), "")
-            title = source.title if len(source.languages) == 1 else ""
             runs = format_entry(source, year_suffix=self.index.distinctions.year_suffixes.get(key, ""))
-            self._entries[key] = Markup("").join(
-                _run(_marked(run.text, lang, title) if lang else escape(run.text), italic=run.italic, href=run.href)
-                for run in runs
-            )
+            self._entries[key] = self.reference_html(source, runs)
             self._entry_links[key] = frozenset(run.href for run in runs)
         return self._entries[key]
+
+    def reference_html(self, source: Source, runs: Iterable[Run]) -> Markup:
+        """A formatted reference; words in another language than the archive's say which."""
+        lang = next((tag for tag in source.languages if tag != self.archive.settings.language), "")
+        title = source.title if len(source.languages) == 1 else ""
+        return Markup("").join(
+            _run(_marked(run.text, lang, title) if lang else escape(run.text), italic=run.italic, href=run.href)
+            for run in runs
+        )
 
     def entry_links(self, key: str) -> frozenset[str]:
         """The addresses to which the full reference of a source links."""
@@ -112,6 +117,10 @@ class Frame:
                 suppress_author=suppress_author,
             )
         return self._shorts[place]
+
+    def place(self, key: str, locator: Locator) -> str:
+        """A place in a source alone, as its short form shows it: `65–66`."""
+        return self._short_references[key].place(locator.data, locator_is_page=locator.label == "page")
 
     @cached_property
     def _short_references(self) -> Mapping[str, ShortReference]:

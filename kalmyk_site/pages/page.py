@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from kalmyk_site.markup.typography import typeset, typeset_words
+from kalmyk_site.pages.citing import PageCitation, cite_page, page_as_source
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill, fill_words
 from kalmyk_site.pages.texts import Texts
@@ -83,6 +84,9 @@ class SiteView:
 
     styles: str
     script: str
+    citations: str
+    """The script file that holds the texts readers copy from notes; it is asked for at first use."""
+
     head_script: str
     favicon: str
     preload: tuple[str, ...]
@@ -91,6 +95,8 @@ class SiteView:
     license: Markup
     changed: str
     correct: str
+    cite: PageCitation | None
+    """How a chapter, a text or a record with a page of its own is cited; a source is cited as itself."""
 
 
 def render_page(frame: Frame, page: Page) -> str:
@@ -123,6 +129,7 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         editors=" · ".join(part for part in (settings.editors, settings.contact) if part),
         styles=texts.link(frame.assets["styles"]),
         script=texts.link(frame.assets["script"]),
+        citations=texts.link(frame.assets["citations"]),
         head_script=texts.link(frame.assets["head-script"]),
         favicon=texts.link(frame.assets["favicon"]),
         # Browsers refuse to load a font in advance from a disk, and say so.
@@ -139,7 +146,19 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         ),
         changed=changed.words(),
         correct=texts.link("about/contribute/") if "about/contribute" in frame.archive.pages else "",
+        cite=_citation(frame, page, texts),
     )
+
+
+def _citation(frame: Frame, page: Page, texts: Texts) -> PageCitation | None:
+    if page.target is None or page.target.kind == "source" or not page.address:
+        return None
+    settings = frame.archive.settings
+    source = page_as_source(
+        frame, page.address, page.title, page.changed or settings.changed, page.lang or settings.language
+    )
+    explained = "about/cite" in frame.archive.pages and page.address != "about/cite/"
+    return cite_page(frame, source, texts.link("about/cite/") if explained else "")
 
 
 def menu_entry(texts: Texts, target: Target) -> MenuEntry:

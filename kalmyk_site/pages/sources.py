@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.markup.citations import MarkupError, parse_cite
-from kalmyk_site.pages.field_text import field_text
+from kalmyk_site.pages.field_text import field_text, record_named
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
@@ -16,8 +20,8 @@ from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import computed_page, shorten
 from kalmyk_site.pages.texts import Texts, use_anchor
 from kalmyk_site.records.fields import Target
-from kalmyk_site.records.sources import Source
-from kalmyk_site.references.addresses import address_of
+from kalmyk_site.records.sources import Source, SourceNote
+from kalmyk_site.references.addresses import address_of, bibliography_file
 from kalmyk_site.references.chicago import Identifier, bibliography_key, list_identifiers
 from kalmyk_site.references.index import Citation, Note
 
@@ -27,13 +31,45 @@ class UseView:
     """One place that rests on the source."""
 
     anchor: str
-    owner: Markup
     sentence: Markup
     """As a link to its place."""
 
     locator: str
     compared: Markup
-    """The sign that tells whether the place was compared with the source."""
+    """The sign that tells whether the place was compared with the source; empty for a founding document."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerUses:
+    """The uses in one text or record."""
+
+    owner: Markup
+    """Link to it; empty where the heading of the group is that already."""
+
+    uses: tuple[UseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseGroup:
+    """The uses in one chapter or page, or in all records of a kind."""
+
+    anchor: str
+    title: str
+    heading: Markup
+    """The title, as a link where it names a page."""
+
+    count: int
+    owners: tuple[OwnerUses, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that reference managers read."""
+
+    label: str
+    """Name of the format."""
+
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +79,11 @@ class DocumentNote:
     number: int
     cites: Markup
     carried: tuple[Markup, ...]
+    """The first sentences that carry it."""
+
+    further: tuple[Markup, ...]
+    more: str
+    """How many further ones there are; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +94,13 @@ class SourceView:
     nature: str
     via: tuple[Markup, ...]
     identifiers: tuple[Identifier, ...]
+    downloads: tuple[Download, ...]
     text: Markup
-    uses: tuple[UseView, ...]
+    uses: tuple[UseGroup, ...]
     count: str
     compared: str
+    """How many uses were compared with the original; empty where there is no other original."""
+
     notes: tuple[DocumentNote, ...]
     notes_caption: str
     mentions: MentionsView
@@ -71,6 +115,22 @@ class BibliographyEntry:
     identifiers: tuple[Identifier, ...]
     href: str
     uses: str
+    form: str
+    """What the work is to a reader: `books`, `press`; one of the groups of types below."""
+
+    year: int | None
+    """Year of publication, by which the list can be ordered."""
+
+    times: int
+    """How often it is cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow the bibliography, with how many works it leaves."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +139,27 @@ class BibliographyView:
 
     intro: str
     entries: tuple[BibliographyEntry, ...]
+    forms: tuple[Choice, ...]
+    decades: tuple[Choice, ...]
+    count: str
+    downloads: tuple[Download, ...]
+
+
+_FORMATS: Final[Mapping[str, str]] = {"json": "CSL-JSON", "bib": "BibTeX", "ris": "RIS"}
+
+WORK_FORMS: Final[Mapping[str, frozenset[str]]] = {
+    "books": frozenset({"book", "classic", "collection", "pamphlet"}),
+    "chapters": frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"}),
+    "articles": frozenset({"article-journal", "review", "review-book"}),
+    "press": frozenset({"article-magazine", "article-newspaper", "broadcast", "interview"}),
+    "reports": frozenset({"hearing", "report", "standard", "thesis"}),
+    "laws": frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"}),
+    "web": frozenset({"post", "post-weblog", "webpage"}),
+}
+"""Types of CSL as readers look for them; all others are `other`."""
+
+UNDATED: Final = "none"
+"""Value of the choice of works without a year."""
 
 
 def source_pages(frame: Frame) -> Iterator[Page]:
@@ -96,23 +177,20 @@ def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Cita
     catalog = frame.catalog
     uses = frame.index.uses.get(source.id, ())
     notes = source.custom.notes
+    founding = source.id in frame.archive.settings.founding_documents
     view = SourceView(
         entry=frame.entry(source.id),
         nature=catalog(f"source.nature_{source.custom.nature}") if source.custom.nature else "",
         via=tuple(texts.echo(Target("source", key)) for key in source.custom.cited_via),
         identifiers=list_identifiers(source),
+        downloads=_downloads(texts, source.id),
         text=texts.text(target, "custom", "text"),
-        uses=tuple(_use(texts, use) for use in uses),
+        uses=tuple(_use_groups(texts, uses, founding=founding)),
         count=catalog("page.uses", count=len(uses)) if uses else catalog("page.no_uses"),
-        compared=catalog("page.compared_count", compared=sum(use.compared for use in uses), count=len(uses)),
-        notes=tuple(
-            DocumentNote(
-                note.number,
-                Markup("; ").join(_cited(texts, written) for written in note.cites),
-                tuple(_place(texts, use) for use in carried.get((source.id, note.number), ())),
-            )
-            for note in notes
-        ),
+        compared=""
+        if founding or not uses
+        else catalog("page.compared_count", compared=sum(use.compared for use in uses), count=len(uses)),
+        notes=tuple(_document_note(texts, note, carried.get((source.id, note.number), ())) for note in notes),
         notes_caption=catalog("source.note_caption", count=len(notes)),
         mentions=mentions_of(texts, target),
     )
@@ -127,13 +205,72 @@ def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Cita
     )
 
 
-def _use(texts: Texts, use: Citation) -> UseView:
+def _downloads(texts: Texts, key: str = "") -> tuple[Download, ...]:
+    return tuple(Download(label, texts.link(bibliography_file(ending, key))) for ending, label in _FORMATS.items())
+
+
+def _use_groups(texts: Texts, uses: Iterable[Citation], *, founding: bool) -> Iterator[UseGroup]:
+    """Uses in reading order: those of a chapter or page together, and those of all records of a kind."""
+    for number, (key, group) in enumerate(groupby(uses, _group_of), 1):
+        found = list(group)
+        is_page = isinstance(key, Target)
+        title = texts.frame.title_of(key) if isinstance(key, Target) else texts.frame.catalog(f"kinds.{key}")
+        yield UseGroup(
+            anchor=site_anchor(f"uses-{number}"),
+            title=title,
+            heading=texts.echo(key) if isinstance(key, Target) else escape(title),
+            count=len(found),
+            owners=tuple(
+                OwnerUses(
+                    Markup("") if is_page else texts.echo(owner),
+                    tuple(_use(texts, use, founding=founding) for use in own),
+                )
+                for owner, own in groupby(found, _owner_of)
+            ),
+        )
+
+
+def _group_of(use: Citation) -> Target | str:
+    return use.owner if use.owner.kind in ("chapter", "page") else use.owner.kind
+
+
+def _owner_of(use: Citation) -> Target:
+    return use.owner
+
+
+def _use(texts: Texts, use: Citation, *, founding: bool) -> UseView:
+    frame = texts.frame
+    said = use.sentence or field_text(frame, use.owner, use.path)
+    # What names the record is heard but not seen: the record's name stands above all of its uses.
+    record = "" if use.sentence else record_named(frame, use.owner)
+    shown: Markup | str = said
+    if record and said.startswith(record):
+        shown = fill('<span class="aside">{}</span>{}', record, said.removeprefix(record))
     return UseView(
         anchor=use_anchor(use.use),
-        owner=texts.echo(use.owner),
-        sentence=texts.sentence(use.owner, use.sentence or field_text(texts.frame, use.owner, use.path), use.address),
+        sentence=texts.sentence(use.owner, shown, use.address),
         locator=use.mark.locator.shown if use.mark.locator else "",
-        compared=texts.frame.comparison_signs[use.compared],
+        compared=Markup("") if founding else frame.comparison_signs[use.compared],
+    )
+
+
+_FEW: Final = 4
+"""So many sentences of a note are shown; of more than these the rest is folded."""
+
+
+def _document_note(texts: Texts, note: SourceNote, uses: Iterable[Citation]) -> DocumentNote:
+    # A sentence that cites several works of a note carries it once.
+    first: dict[object, Citation] = {}
+    for use in uses:
+        first.setdefault((use.owner, use.sentence or use.path), use)
+    places = tuple(_place(texts, use) for use in first.values())
+    shown = _FEW if len(places) > _FEW + 1 else len(places)
+    return DocumentNote(
+        number=note.number,
+        cites=Markup("; ").join(_cited(texts, written) for written in note.cites),
+        carried=places[:shown],
+        further=places[shown:],
+        more=texts.frame.catalog("source.more", count=len(places) - shown) if places[shown:] else "",
     )
 
 
@@ -168,6 +305,7 @@ def _carried(frame: Frame) -> dict[tuple[str, int], list[Citation]]:
 
 def bibliography_entry(texts: Texts, source: Source) -> BibliographyEntry:
     """One entry with the identifiers that the reference itself does not print, and the number of its uses."""
+    times = len(texts.frame.index.uses.get(source.id, ()))
     return BibliographyEntry(
         key=source.id,
         entry=texts.frame.entry(source.id),
@@ -177,7 +315,10 @@ def bibliography_entry(texts: Texts, source: Source) -> BibliographyEntry:
             if not identifier.href or identifier.href not in texts.frame.entry_links(source.id)
         ),
         href=texts.link(address_of(Target("source", source.id))),
-        uses=texts.frame.catalog("page.uses", count=len(texts.frame.index.uses.get(source.id, ()))),
+        uses=texts.frame.catalog("page.uses", count=times),
+        form=next((form for form, types in WORK_FORMS.items() if source.type in types), "other"),
+        year=source.year,
+        times=times,
     )
 
 
@@ -194,4 +335,37 @@ def _bibliography(frame: Frame) -> Page:
     entries = tuple(
         bibliography_entry(texts, source) for source in sorted(frame.archive.sources.values(), key=bibliography_key)
     )
-    return computed_page(frame, "source", address, "sources.html", BibliographyView(frame.intro("source"), entries))
+    view = BibliographyView(
+        intro=frame.intro("source"),
+        entries=entries,
+        forms=_forms(frame, entries),
+        decades=_decades(frame, entries),
+        count=frame.catalog("script.works", count=len(entries)),
+        downloads=_downloads(texts),
+    )
+    return computed_page(frame, "source", address, "sources.html", view)
+
+
+def _forms(frame: Frame, entries: Iterable[BibliographyEntry]) -> tuple[Choice, ...]:
+    counts = Counter(entry.form for entry in entries)
+    return tuple(
+        Choice(form, _counted(frame, frame.catalog(f"bibliography.{form}"), counts[form]))
+        for form in (*WORK_FORMS, "other")
+        if counts[form]
+    )
+
+
+def _decades(frame: Frame, entries: Iterable[BibliographyEntry]) -> tuple[Choice, ...]:
+    """The decades from which there are works, in order; works without a year come last."""
+    counts = Counter(None if entry.year is None else entry.year // 10 * 10 for entry in entries)
+    choices = [
+        Choice(str(decade), _counted(frame, frame.catalog("bibliography.decade", year=str(decade)), counts[decade]))
+        for decade in sorted(decade for decade in counts if decade is not None)
+    ]
+    if counts[None]:
+        choices.append(Choice(UNDATED, _counted(frame, frame.catalog("bibliography.undated"), counts[None])))
+    return tuple(choices)
+
+
+def _counted(frame: Frame, label: str, count: int) -> str:
+    return frame.catalog("bibliography.choice", label=label, count=count)

@@ -118,7 +118,7 @@ class Texts:
             label or self.frame.title_of(target),
         )
 
-    def sentence(self, owner: Target, sentence: str, address: str) -> Markup:
+    def sentence(self, owner: Target, sentence: str | Markup, address: str) -> Markup:
         """A sentence of `owner` as a link to the place where it stands."""
         return fill(
             '<a class="sentence" href="{}"{}>{}</a>',

@@ -70,6 +70,16 @@ def numbers_file(target: Target) -> str:
     return f"data/statistics/{target.id}.csv"
 
 
+def bibliography_file(ending: str, key: str = "") -> str:
+    """The address of a source in a format that reference managers read; without a key, of all sources.
+
+    Args:
+        ending: `json` (CSL-JSON), `bib` (BibTeX) or `ris`.
+        key: Key of the source.
+    """
+    return f"data/sources/{key}.{ending}" if key else f"data/sources.{ending}"
+
+
 def page_of(address: str) -> str:
     """The address without its anchor."""
     return address.partition("#")[0]

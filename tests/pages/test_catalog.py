@@ -12,6 +12,7 @@ import yaml
 from pydantic.fields import FieldInfo
 
 from kalmyk_site.pages.catalog import Catalog
+from kalmyk_site.pages.sources import WORK_FORMS
 from kalmyk_site.records.fields import NAME_TYPES, RECORD_KINDS, TARGET_KINDS
 from kalmyk_site.records.kinds import KINDS, Claim, Discrepancy, Estimate, Place, Record
 from kalmyk_site.records.sources import SourceCustom
@@ -73,6 +74,7 @@ def derived() -> Iterator[str]:
         "disagreement": choices(Discrepancy, "status"),
         "estimate": set(choices(Estimate, "rank")) - {"normal"},
         "note": ("compared", "not_compared"),
+        "bibliography": [*WORK_FORMS, "other"],
         "menu": [*(name.removeprefix("about/") for name in COMPUTED_PAGES), "about", "home"],
     }
     for group, names in families.items():

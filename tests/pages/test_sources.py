@@ -14,6 +14,7 @@ def test_a_source_shows_its_reference_its_identifiers_and_how_it_is_known(lighth
     assert facts_of(main) == {
         "Known through": ["“Skerrow Light” 1930"],
         "Identifiers": ["ISBN 978-0-306-40615-7 · OCLC 1000001"],
+        "Take along": ["CSL-JSON · BibTeX · RIS · Copy citation"],
     }
 
 
@@ -21,17 +22,42 @@ def test_works_of_one_author_and_year_are_told_apart_by_letters(lighthouse: Buil
     assert text_of(only(lighthouse.main("sources/tulloch1899b/"), ".//h1")) == "Tulloch 1899b"
 
 
-def test_a_use_tells_where_it_stands_what_it_says_and_whether_it_was_compared(lighthouse: BuiltSite):
-    uses = find(lighthouse.main("sources/tulloch1899a/"), ".//section[@class='source-uses']//li")
-    assert [text_of(use) for use in uses] == [
-        "Home: On 1 October 1871 the lamp was lit on Skerrow. 3 ●",
-        "Home: 1 October 1871. 3 ●",
-        "The lamp is lit: The lamp was lit in 1871. 3 ●",
-        "The lamp is lit: Agnes Tulloch lit the lamp on the evening of 1 October 1871. 3 ●",
-        "The lamp is lit: Event “The lamp is lit”: When: 1 October 1871 3 ●",
-        "The lamp is lit: Agnes Tulloch lit the lamp. 3 ●",
-        "Agnes Tulloch: She kept the light at Skerrow. 3 ●",
+def test_uses_stand_by_chapter_and_kind_with_place_sentence_and_whether_it_was_compared(lighthouse: BuiltSite):
+    [section] = by_class(lighthouse.main("sources/tulloch1899a/"), "source-uses")
+    assert [text_of(part) for part in find(section, "./h3 | ./p[@class='use-owner'] | ./ol/li")] == [
+        "Home 2",
+        "3 On 1 October 1871 the lamp was lit on Skerrow. ●",
+        "3 1 October 1871. ●",
+        "The lamp is lit 2",
+        "3 The lamp was lit in 1871. ●",
+        "3 Agnes Tulloch lit the lamp on the evening of 1 October 1871. ●",
+        "Events 2",
+        "The lamp is lit",
+        "3 Event “The lamp is lit”: When: 1 October 1871 ●",
+        "3 Agnes Tulloch lit the lamp. ●",
+        "People named 1",
+        "Agnes Tulloch",
+        "3 She kept the light at Skerrow. ●",
     ]
+
+
+def test_what_names_the_record_of_a_field_is_heard_and_not_seen(lighthouse: BuiltSite):
+    uses = by_class(lighthouse.main("sources/tulloch1899a/"), "sentence")
+    assert [text_of(name) for use in uses for name in by_class(use, "aside")] == ["Event “The lamp is lit”:"]
+
+
+def test_a_long_list_of_uses_begins_with_links_to_its_parts(lighthouse: BuiltSite):
+    links = find(lighthouse.main("sources/tulloch1899a/"), ".//nav[@class='jump']//a")
+    assert [text_of(link) for link in links] == ["Home", "The lamp is lit", "Events", "People named"]
+    for link in links:
+        heading = lighthouse.destination("sources/tulloch1899a/", link)[1]
+        assert (heading.tag, text_of(heading).startswith(text_of(link))) == ("h3", True)
+
+
+def test_a_founding_document_has_no_other_original_to_be_compared_with(lighthouse: BuiltSite):
+    [section] = by_class(lighthouse.main("sources/harbor-guide/"), "source-uses")
+    assert text_of(by_class(section, "counts")[0]) == "1 use"
+    assert by_class(section, "compared") + by_class(section, "not-compared") == []
 
 
 def test_a_sentence_that_names_its_source_is_shown_with_the_name(lighthouse: BuiltSite):
@@ -96,3 +122,57 @@ def test_an_identifier_that_the_reference_prints_is_not_repeated(make_archive: M
     sources.write_text(sources.read_text(encoding="utf-8") + '    DOI: "10.1000/a&b"\n', encoding="utf-8")
     entry = only(build(root, tmp_path / "site").main("sources/"), ".//ol[@class='bibliography']/li")
     assert text_of(entry).count("10.1000/a&b") == 1
+
+
+def test_downloads_lead_to_the_files(any_site: BuiltSite):
+    for address, stem in (
+        ("sources/", "sources"),
+        *((f"sources/{key}/", f"sources/{key}") for key in keys_of(any_site)),
+    ):
+        links = find(any_site.main(address), ".//*[@class='take-along']//a[@download]")
+        places = [any_site.follow(address, link.get("href", "")) for link in links]
+        assert [place.address for place in places if place] == [f"data/{stem}.{end}" for end in ("json", "bib", "ris")]
+
+
+def keys_of(site: BuiltSite) -> list[str]:
+    """Keys of all sources."""
+    return [entry.get("id", "") for entry in find(site.main("sources/"), ".//ol[@class='bibliography']/li")]
+
+
+def test_the_bibliography_says_of_each_work_what_it_can_be_ordered_by(lighthouse: BuiltSite):
+    entries = {entry.get("id"): entry for entry in find(lighthouse.main("sources/"), ".//ol/li")}
+    told = {
+        key: tuple(entry.get(f"data-{name}") for name in ("form", "year", "times")) for key, entry in entries.items()
+    }
+    assert told["tulloch1899a"] == ("books", "1899", "7")
+    assert told["hume1876"][:2] == ("press", "1876")
+    assert told["harbor-guide"] == ("chapters", "1930", "1")
+
+
+def test_kinds_and_decades_are_offered_with_how_many_works_they_leave(lighthouse: BuiltSite):
+    form = only(lighthouse.main("sources/"), ".//form")
+    options = {
+        select.get("name"): [text_of(option) for option in find(select, "./option")]
+        for select in find(form, ".//select")
+    }
+    assert options["form"] == [
+        *("all kinds", "books (4)", "chapters and entries (2)", "journal articles (1)", "press and broadcasts (1)"),
+        *("reports and theses (1)", "pages on the web (1)"),
+    ]
+    assert options["years"] == [
+        *("all years", "1870s (2)", "1890s (2)", "1900s (3)", "1910s (1)", "1930s (1)", "2010s (1)"),
+    ]
+    assert text_of(only(form, ".//output")) == "10 works"
+
+
+def test_a_note_of_a_document_shows_a_few_sentences_and_folds_the_rest(built_site: BuiltSite, lighthouse: BuiltSite):
+    [long] = [
+        row
+        for row in find(built_site.main("sources/wikipedia-deportation/"), ".//tr")
+        if row.get("id", "")[-3:] == "-34"
+    ]
+    shown, folded = (find(long, path) for path in (".//td/ul/li", ".//details/ul/li"))
+    assert len(shown) == 4
+    assert text_of(only(long, ".//summary")) == f"{len(folded)} more sentences"
+    short = only(lighthouse.main("sources/harbor-guide/"), ".//tr[@id='--document-note-3']")
+    assert find(short, ".//details") == []

@@ -15,6 +15,7 @@ works:
 from kalmyk_site.references.chicago.disambiguation import Distinctions, bibliography_key, tell_apart
 from kalmyk_site.references.chicago.entry import format_entry
 from kalmyk_site.references.chicago.identifiers import Identifier, list_identifiers
+from kalmyk_site.references.chicago.in_full import continue_entry, format_name
 from kalmyk_site.references.chicago.pages import format_pages
 from kalmyk_site.references.chicago.rich_text import Run
 from kalmyk_site.references.chicago.short import ShortReference, format_short, make_short
@@ -25,7 +26,9 @@ __all__ = [
     "Run",
     "ShortReference",
     "bibliography_key",
+    "continue_entry",
     "format_entry",
+    "format_name",
     "format_pages",
     "format_short",
     "list_identifiers",

@@ -34,8 +34,12 @@ class ShortReference:
         """
         author: RichText = () if suppress_author else self.author
         apart = " " if self.work.issued or self.work.accessed else ", "
-        place = (_place(self.work, locator, is_page=locator_is_page),) if locator else ()
+        place = (self.place(locator, locator_is_page=locator_is_page),) if locator else ()
         return shown(marks_inside_quotations(joined([joined([author, (self.date,)], apart), place], ", ")))
+
+    def place(self, locator: str, *, locator_is_page: bool = True) -> str:
+        """A place in the work alone, as the reference shows it: `65–66`, `2:65`, `chap. 3`."""
+        return _place(self.work, locator, is_page=locator_is_page)
 
 
 def make_short(source: Source, *, names: str = "", year_suffix: str = "") -> ShortReference:

@@ -4,6 +4,9 @@
 import "./texts.js"; // say(): the words of the interface
 import "./scheme.js"; // light or dark, by a switch that remembers
 import "./copying.js"; // copy(): to the clipboard, with an answer
+import "./data-files.js"; // loadData(): script files that hold data, at first use
 import "./permalinks.js"; // the mark beside a paragraph copies its address
 import "./contents.js"; // the section that is being read
 import "./timeline-filter.js"; // the list of events by theme and words, with its state in the address
+import "./citing.js"; // the citation of a page, a work or a note, copied
+import "./bibliography.js"; // the bibliography by year, by uses, in part
