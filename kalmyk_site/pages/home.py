@@ -8,9 +8,11 @@ from markupsafe import Markup
 
 from kalmyk_site.pages.chapters import PartView, chapter_lines
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.map import DestinationsView, destinations
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.statistics import KeyNumber, key_numbers
 from kalmyk_site.pages.texts import Texts
+from kalmyk_site.pages.time_drawing import TimeDrawing, Times
 from kalmyk_site.records.kinds import Discrepancy
 from kalmyk_site.references.index import BODY
 from kalmyk_site.references.order import in_display_order
@@ -22,6 +24,11 @@ class HomeView:
 
     subtitle: str
     lede: Markup
+    not_held: str
+    """What readers look for in vain in this archive."""
+
+    strips: TimeDrawing | None
+    map: DestinationsView | None
     facts: Markup
     questions: tuple[Markup, ...]
     numbers: tuple[KeyNumber, ...]
@@ -48,6 +55,9 @@ def home_page(frame: Frame) -> Page:
     uses = [use for uses in frame.index.uses.values() for use in uses]
     view = HomeView(
         subtitle=archive.settings.subtitle or "",
+        not_held=archive.settings.missing or "",
+        strips=Times.of(frame).drawing(texts, compact=True),
+        map=destinations(texts),
         lede=texts.text(target, *BODY),
         facts=below.text(target, "facts"),
         questions=tuple(texts.inline(target, "questions", i) for i in range(len(archive.home.matter.questions))),
