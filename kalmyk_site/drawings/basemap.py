@@ -57,7 +57,7 @@ def _shape(coded: Sequence[int], steps: int) -> Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Plane:
     """A plane on which several windows of one map lie: a projection, and units in which paths have whole numbers."""
 
     projection: Albers
@@ -91,7 +91,7 @@ def _edge(left: float, top: float, right: float, bottom: float) -> Iterator[Poin
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """What a map shows beneath its marks, as path data in the units of its sheet."""
+    """What a map shows beneath its marks, as path data in the units of its plane."""
 
     land: str
     """Rings; filled evenly and oddly."""
@@ -102,27 +102,27 @@ class Outlines:
     """Meridians and parallels."""
 
 
-def outlines(basemap: Basemap, sheet: Sheet, window: Box, detail: float) -> Outlines:
+def outlines(basemap: Basemap, plane: Plane, window: Box, detail: float) -> Outlines:
     """What of the basemap lies in a window.
 
     Args:
         basemap: The world.
-        sheet: The plane of the map.
-        window: What is shown, in units of the sheet.
+        plane: The plane of the map.
+        window: What is shown, in units of the plane.
         detail: Smallest triangle of an outline that is kept, in square units.
     """
     # Edges that clipping leaves along the box lie outside of what is shown.
     box = window.grown(max(window.width, window.height) / 50)
-    degrees = sheet.around(box)
+    degrees = plane.around(box)
 
     def rings(shapes: Sequence[Shape]) -> Iterator[list[Point]]:
         for ring in _nearby(shapes, degrees, lambda ring, box: [clip_ring(ring, box)]):
-            placed = [sheet.place(*point) for point in _bending([*ring, ring[0]])]
+            placed = [plane.place(*point) for point in _bending([*ring, ring[0]])]
             yield simplify_ring(clip_ring(placed[:-1], box), detail)
 
     def lines(shapes: Sequence[Shape]) -> Iterator[list[Point]]:
         for line in _nearby(shapes, degrees, clip_line):
-            for part in clip_line([sheet.place(*point) for point in line], box):
+            for part in clip_line([plane.place(*point) for point in line], box):
                 yield simplify_line(part, detail)
 
     return Outlines(
@@ -133,7 +133,7 @@ def outlines(basemap: Basemap, sheet: Sheet, window: Box, detail: float) -> Outl
             (
                 simplify_line(part, detail / 4)
                 for line in _grid(degrees)
-                for part in clip_line([sheet.place(*point) for point in line], box)
+                for part in clip_line([plane.place(*point) for point in line], box)
             ),
             closed=False,
         ),

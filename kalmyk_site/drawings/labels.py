@@ -23,7 +23,7 @@ from kalmyk_site.drawings.simplification import Point
 Alignment = Literal["start", "middle", "end"]
 """Which end of its lines a label is tied to, as SVG's `text-anchor`."""
 
-Line = tuple[Point, Point]
+Leader = tuple[Point, Point]
 """A straight line between two points."""
 
 DIRECTIONS: Final = 16
@@ -70,7 +70,7 @@ class Label:
     """One for each line."""
 
     alignment: Alignment
-    leader: Line | None
+    leader: Leader | None
     box: Box
     """The room that it takes at most."""
 
@@ -112,7 +112,7 @@ class _Choice:
     """A place for a label; compared by identity, which is quick."""
 
     label: Label
-    shown: tuple[tuple[Box, Line | None], ...]
+    shown: tuple[tuple[Box, Leader | None], ...]
     """Its room and its line at each size of the drawing."""
 
     cost: float
@@ -204,7 +204,7 @@ def _choice(label: Label, place: int, grown: Sequence[tuple[float, Sequence[Name
     return _Choice(label, shown, faults + doubts + _effort(label, reach, grown[0][1][place]), faults == 0)
 
 
-def _at(label: Label, size: float) -> tuple[Box, Line | None]:
+def _at(label: Label, size: float) -> tuple[Box, Leader | None]:
     """Room and line of a label where the drawing is shown `size` times as large: its start moves, its letters stay."""
     x, y = label.start[0] * (size - 1), label.start[1] * (size - 1)
     leader = None
@@ -214,7 +214,7 @@ def _at(label: Label, size: float) -> tuple[Box, Line | None]:
     return label.box.shifted(x, y), leader
 
 
-def _faults(box: Box, leader: Line | None, place: int, marks: Sequence[Named], bounds: Box) -> float:
+def _faults(box: Box, leader: Leader | None, place: int, marks: Sequence[Named], bounds: Box) -> float:
     """What it costs that a label lies out of bounds or on a mark, or its line on one."""
     outside = box.width * box.height - box.overlap(bounds)
     cost = 1000 + 50 * outside if outside > 0.5 else 0.0
@@ -229,7 +229,7 @@ def _faults(box: Box, leader: Line | None, place: int, marks: Sequence[Named], b
     return cost
 
 
-def _doubt(box: Box, leader: Line | None, place: int, marks: Sequence[Named]) -> float:
+def _doubt(box: Box, leader: Leader | None, place: int, marks: Sequence[Named]) -> float:
     """What it costs that a name stands nearer to another mark than to its own, or that its line crosses another one."""
     reach = math.dist(*leader) if leader else 0.0
     cost = 0.0
@@ -253,7 +253,7 @@ def _cost_beside(one: _Choice, other: _Choice) -> float:
     return max(_cost_of_two(*here, *there) for here, there in zip(one.shown, other.shown, strict=True))
 
 
-def _cost_of_two(box: Box, leader: Line | None, other_box: Box, other_leader: Line | None) -> float:
+def _cost_of_two(box: Box, leader: Leader | None, other_box: Box, other_leader: Leader | None) -> float:
     shared = box.grown(2).overlap(other_box)
     cost = 800 + 20 * shared if shared else 0.0
     if leader and _meets(leader, other_box):
@@ -278,7 +278,7 @@ def _gap(box: Box, mark: Named) -> float:
     return math.hypot(across, down)
 
 
-def _meets(line: Line, box: Box) -> bool:
+def _meets(line: Leader, box: Box) -> bool:
     """Whether a line and a box have a point in common."""
     (x1, y1), (x2, y2) = line
     if (x1 < box.left and x2 < box.left) or (x1 > box.right and x2 > box.right):
@@ -291,7 +291,7 @@ def _meets(line: Line, box: Box) -> bool:
     return any(_cross(line, diagonal) for diagonal in corners)
 
 
-def _distance_to(line: Line, point: Point) -> float:
+def _distance_to(line: Leader, point: Point) -> float:
     (x1, y1), (x2, y2) = line
     length = (x2 - x1) ** 2 + (y2 - y1) ** 2
     share = ((point[0] - x1) * (x2 - x1) + (point[1] - y1) * (y2 - y1)) / length if length else 0.0
@@ -299,11 +299,11 @@ def _distance_to(line: Line, point: Point) -> float:
     return math.dist(point, (x1 + share * (x2 - x1), y1 + share * (y2 - y1)))
 
 
-def _cross(one: Line, other: Line) -> bool:
+def _cross(one: Leader, other: Leader) -> bool:
     return _side(one, other[0]) * _side(one, other[1]) < 0 and _side(other, one[0]) * _side(other, one[1]) < 0
 
 
-def _side(line: Line, point: Point) -> float:
+def _side(line: Leader, point: Point) -> float:
     """On which side of a line a point lies: positive, negative, or zero on it."""
     (x1, y1), (x2, y2) = line
     return (x2 - x1) * (point[1] - y1) - (y2 - y1) * (point[0] - x1)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kalmyk_site.drawings.basemap import Sheet
+from kalmyk_site.drawings.basemap import Plane
 from kalmyk_site.drawings.clipping import Box, box_around
 from kalmyk_site.drawings.labels import Alignment, Label, Labels, Named, place_labels
 from kalmyk_site.drawings.lettering import LINE, text_width
@@ -113,10 +113,10 @@ class Plate:
     """Of the map alone."""
 
     window: Box
-    """What the map shows, in units of its sheet."""
+    """What the map shows, in units of its plane."""
 
     circles: tuple[Circle, ...]
-    """On the map, in units of the sheet; the largest first, so that it lies below."""
+    """On the map, in units of the plane; the largest first, so that it lies below."""
 
     below: tuple[Circle, ...]
     """Below the map, in pixels."""
@@ -141,15 +141,15 @@ def round_amount(largest: float) -> int:
     return max(step * power for step in (1, 2, 5) if step == 1 or step * power <= largest / 2)
 
 
-def narrow_windows(sheet: Sheet, spots: Sequence[Spot], whole: Box) -> Iterator[Box]:
+def narrow_windows(plane: Plane, spots: Sequence[Spot], whole: Box) -> Iterator[Box]:
     """The parts of a map that a narrow plate can show, the lowest first: its marks, with room above and below them.
 
     Args:
-        sheet: The plane of the map.
+        plane: The plane of the map.
         spots: What is drawn on it, at least one.
         whole: What a wide plate shows.
     """
-    around = box_around([sheet.place(spot.longitude, spot.latitude) for spot in spots])
+    around = box_around([plane.place(spot.longitude, spot.latitude) for spot in spots])
     width = max(around.width * NARROW / (NARROW - 2 * _PAD), whole.width / 3)
     least = around.height + width * 2 * _PAD / NARROW
     x, y = (around.left + around.right) / 2, (around.top + around.bottom) / 2
@@ -159,7 +159,7 @@ def narrow_windows(sheet: Sheet, spots: Sequence[Spot], whole: Box) -> Iterator[
 
 
 def make_plate(
-    sheet: Sheet,
+    plane: Plane,
     windows: Iterable[Box],
     width: int,
     spots: Sequence[Spot],
@@ -171,8 +171,8 @@ def make_plate(
     """A map with its marks and names.
 
     Args:
-        sheet: The plane that it is cut from.
-        windows: What it can show, in units of the sheet: the first in which all names find room is taken, else the
+        plane: The plane that it is cut from.
+        windows: What it can show, in units of the plane: the first in which all names find room is taken, else the
             last.
         width: For which width it is made, in pixels.
         spots: What is drawn on it.
@@ -180,7 +180,7 @@ def make_plate(
         radius: Radius of the largest circle in pixels.
         beside: What is drawn below the map.
     """
-    placed = [sheet.place(spot.longitude, spot.latitude) for spot in spots]
+    placed = [plane.place(spot.longitude, spot.latitude) for spot in spots]
     sizes = [POINT if spot.amount is None else circle_radius(spot.amount, largest, radius) for spot in spots]
     layout = _Layout.first_clear(windows, width, spots, placed, sizes)
     window, pixels, map_height = layout.window, layout.pixels, layout.height
@@ -228,7 +228,7 @@ class _Layout:
 
     window: Box
     pixels: float
-    """To a unit of the sheet."""
+    """To a unit of the plane."""
 
     height: float
     """In pixels."""

@@ -49,7 +49,7 @@ def locator(frame: Frame, place: Place) -> Markup:
         id=site_anchor("locator"),
         title=place.label,
         description=frame.catalog("place.located", latitude=place.lat, longitude=place.lon, precision=stands_for),
-        plate=make_plate(ground.sheet, [ground.window], NARROW, [spot]),
+        plate=make_plate(ground.plane, [ground.window], NARROW, [spot]),
         outlines=outlines,
         is_world=ground == small_ground(WORLD)[0],
         stands_for=stands_for,
@@ -66,4 +66,4 @@ def _extents(settings: MapSettings) -> Iterator[Extent]:
 def _lies_within(ground: Ground, longitude: float, latitude: float) -> bool:
     """Whether a point lies on a map, and not at its very edge."""
     inner = ground.window.grown(-ground.window.width / 25)
-    return inner.holds(ground.sheet.place(longitude, latitude))
+    return inner.holds(ground.plane.place(longitude, latitude))

@@ -466,13 +466,13 @@ class _Maps:
         beside: Sequence[Beside] = (),
     ) -> DrawingView:
         ground = ground_of(extent)
-        narrow = narrow_windows(ground.sheet, spots[NARROW], ground.window)
+        narrow = narrow_windows(ground.plane, spots[NARROW], ground.window)
         windows: Mapping[int, Iterable[Box]] = {WIDE: (ground.window,), NARROW: narrow}
         plates = tuple(
             (
                 name,
                 make_plate(
-                    ground.sheet,
+                    ground.plane,
                     windows[width],
                     width,
                     spots[width],

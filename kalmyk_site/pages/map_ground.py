@@ -7,14 +7,14 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from kalmyk_site.drawings.basemap import Basemap, Outlines, Sheet, outlines, read_basemap
+from kalmyk_site.drawings.basemap import Basemap, Outlines, Plane, outlines, read_basemap
 from kalmyk_site.drawings.clipping import Box
 from kalmyk_site.drawings.plates import NARROW, WIDE
 from kalmyk_site.drawings.projection import Albers, Extent
 from kalmyk_site.records.archive import MapExtent
 
 UNITS: Final = 2
-"""Units of a sheet to a pixel of a wide plate."""
+"""Units of a plane to a pixel of a wide plate."""
 
 WORLD: Final = Extent(-170, 190, -57, 80)
 """The world, cut where least land is."""
@@ -22,11 +22,11 @@ WORLD: Final = Extent(-170, 190, -57, 80)
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A sheet and what it shows at least."""
+    """A plane and what it shows at least."""
 
-    sheet: Sheet
+    plane: Plane
     window: Box
-    """In units of the sheet."""
+    """In units of the plane."""
 
 
 def extent_of(settings: MapExtent) -> Extent:
@@ -43,24 +43,24 @@ def load_basemap() -> Basemap:
 
 @cache
 def ground_of(extent: Extent) -> Ground:
-    """The sheet of an extent; the whole world lies on a cylinder, a part of it on a cone."""
+    """The plane of an extent; the whole world lies on a cylinder, a part of it on a cone."""
     whole = extent.east - extent.west >= 360
     albers = Albers(-37, 37, meridian=10) if whole else Albers.for_extent(extent)
-    kilometers = Sheet(albers, 1).window(extent)
-    sheet = Sheet(albers, kilometers.width / (UNITS * WIDE))
-    return Ground(sheet, sheet.window(extent))
+    kilometers = Plane(albers, 1).window(extent)
+    plane = Plane(albers, kilometers.width / (UNITS * WIDE))
+    return Ground(plane, plane.window(extent))
 
 
 @cache
 def outlines_of(ground: Ground, window: Box) -> Outlines:
     """What a window shows, fit for wide plates: no triangle of an outline is smaller than half a pixel."""
-    return outlines(load_basemap(), ground.sheet, window, UNITS**2 / 2)
+    return outlines(load_basemap(), ground.plane, window, UNITS**2 / 2)
 
 
 @cache
 def small_ground(extent: Extent) -> tuple[Ground, Outlines]:
-    """An extent on a sheet for plates of the least width, and what it shows."""
+    """An extent on a plane for plates of the least width, and what it shows."""
     wide = ground_of(extent)
-    sheet = Sheet(wide.sheet.projection, wide.sheet.unit * WIDE / NARROW)
-    ground = Ground(sheet, sheet.window(extent))
-    return ground, outlines(load_basemap(), sheet, ground.window, UNITS**2 * 0.75)
+    plane = Plane(wide.plane.projection, wide.plane.unit * WIDE / NARROW)
+    ground = Ground(plane, plane.window(extent))
+    return ground, outlines(load_basemap(), plane, ground.window, UNITS**2 * 0.75)

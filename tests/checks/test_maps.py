@@ -69,3 +69,14 @@ def test_a_menu_cannot_lead_to_maps_that_are_not_there(check: Check):
     found = check({"archive.yml": f"{SETTINGS}menu: [page:map]\n"})
 
     assert [f"{finding.code} {finding.value}" for finding in found] == ["record-unknown page:map"]
+
+
+def test_events_that_are_part_of_one_another_do_not_lead_in_a_circle(check: Check):
+    events = "".join(
+        f"- {{id: {one}, title: X, date: 1926-05, part_of: {other}, {CITE}}}\n" for one, other in ("ab", "bc", "ca")
+    )
+    journey = settings(more=f", itinerary: {{event: a, extent: {EXTENT}}}")
+
+    found = check({**GOOD, "records/events/x.yml": events, "archive.yml": journey})
+
+    assert {finding.code for finding in found} == {"reference-cycle"}

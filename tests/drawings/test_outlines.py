@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kalmyk_site.drawings.basemap import Basemap, Sheet, outlines, read_basemap
+from kalmyk_site.drawings.basemap import Basemap, Plane, outlines, read_basemap
 from kalmyk_site.drawings.clipping import Box, clip_line, clip_ring
 from kalmyk_site.drawings.path_data import path_data
 from kalmyk_site.drawings.projection import Albers, Extent
@@ -108,10 +108,10 @@ def test_a_stored_shape_is_its_first_point_and_then_steps():
 def test_a_map_shows_land_on_both_sides_of_the_180th_meridian():
     land = ((175.0, 0.0), (185.0, 0.0), (185.0, 10.0), (175.0, 10.0))
     for west, east in ((170, 190), (-190, -170)):
-        sheet = Sheet(Albers.for_extent(Extent(west, east, -10, 20)), 10)
-        window = sheet.window(Extent(west, east, -10, 20))
-        [shape] = points_of(outlines(Basemap((land,), (), ()), sheet, window, 0.1).land)
-        degrees = [sheet.projection.locate(x * sheet.unit, -y * sheet.unit) for x, y in shape]
+        plane = Plane(Albers.for_extent(Extent(west, east, -10, 20)), 10)
+        window = plane.window(Extent(west, east, -10, 20))
+        [shape] = points_of(outlines(Basemap((land,), (), ()), plane, window, 0.1).land)
+        degrees = [plane.projection.locate(x * plane.unit, -y * plane.unit) for x, y in shape]
         assert min(x for x, _ in degrees) == pytest.approx(west + 5, abs=0.2)
         assert max(x for x, _ in degrees) == pytest.approx(east - 5, abs=0.2)
 
@@ -120,9 +120,9 @@ def test_land_that_covers_all_of_a_map_has_no_edge_within_it():
     """A coast is a coast: where land goes on beyond the map, no line is drawn."""
     extent = Extent(10, 60, 20, 60)
     land = ((-20.0, 0.0), (90.0, 0.0), (90.0, 80.0), (-20.0, 80.0))
-    sheet = Sheet(Albers.for_extent(extent), 10)
-    window = sheet.window(extent)
-    [shape] = points_of(outlines(Basemap((land,), (), ()), sheet, window, 1).land)
+    plane = Plane(Albers.for_extent(extent), 10)
+    window = plane.window(extent)
+    [shape] = points_of(outlines(Basemap((land,), (), ()), plane, window, 1).land)
     assert not [point for point in shape if window.grown(-1).holds(point)]
     assert abs(enclosed_area(shape)) >= window.width * window.height
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from kalmyk_site.drawings.basemap import Sheet
+from kalmyk_site.drawings.basemap import Plane
 from kalmyk_site.drawings.clipping import Box
 from kalmyk_site.drawings.lettering import SIZE
 from kalmyk_site.drawings.plates import (
@@ -26,8 +26,8 @@ from kalmyk_site.drawings.projection import Albers, Extent
 from tests.conftest import ROOT
 
 EXTENT = Extent(40, 105, 43, 69)
-SHEET = Sheet(Albers.for_extent(EXTENT), 4)
-WINDOW = SHEET.window(EXTENT)
+PLANE = Plane(Albers.for_extent(EXTENT), 4)
+WINDOW = PLANE.window(EXTENT)
 SPOTS = (
     Spot(73, 55, ("One", "400"), amount=400),
     Spot(83, 55, ("Two", "100"), amount=100),
@@ -36,7 +36,7 @@ SPOTS = (
 
 
 def plate(width: int, *spots: Spot, beside: tuple[Beside, ...] = ()) -> Plate:
-    return make_plate(SHEET, [WINDOW], width, spots, largest=400, radius=40, beside=beside)
+    return make_plate(PLANE, [WINDOW], width, spots, largest=400, radius=40, beside=beside)
 
 
 def test_the_area_of_a_circle_is_as_its_number():
@@ -70,7 +70,7 @@ def test_the_larger_circle_is_drawn_first():
 
 def test_marks_and_names_have_their_place_in_shares_of_the_plate():
     made = plate(WIDE, *SPOTS)
-    x, y = SHEET.place(44, 46)
+    x, y = PLANE.place(44, 46)
     [square] = [words for words in made.words if words.mark]
     assert square.mark == ("square", "solid")
     assert square.x == pytest.approx(100 * (x - WINDOW.left) / WINDOW.width, abs=0.01)
@@ -79,15 +79,15 @@ def test_marks_and_names_have_their_place_in_shares_of_the_plate():
 
 
 def test_a_narrow_plate_shows_all_marks_and_is_the_lowest_in_which_names_find_room():
-    windows = list(narrow_windows(SHEET, SPOTS, WINDOW))
-    made = make_plate(SHEET, windows, NARROW, SPOTS, largest=400, radius=17)
+    windows = list(narrow_windows(PLANE, SPOTS, WINDOW))
+    made = make_plate(PLANE, windows, NARROW, SPOTS, largest=400, radius=17)
     assert made.window == windows[0]
     assert [window.height for window in windows] == sorted(window.height for window in windows)
-    assert all(made.window.holds(SHEET.place(spot.longitude, spot.latitude)) for spot in SPOTS)
+    assert all(made.window.holds(PLANE.place(spot.longitude, spot.latitude)) for spot in SPOTS)
 
 
 def test_a_single_mark_has_some_land_around_it():
-    [first, *_] = narrow_windows(SHEET, SPOTS[:1], WINDOW)
+    [first, *_] = narrow_windows(PLANE, SPOTS[:1], WINDOW)
     assert first.width == WINDOW.width / 3
 
 
@@ -108,7 +108,7 @@ def test_the_styles_show_a_plate_as_wide_as_it_is_drawn():
 
 def test_a_plate_needs_a_window():
     with pytest.raises(ValueError, match="needs a window"):
-        make_plate(SHEET, [], WIDE, SPOTS)
+        make_plate(PLANE, [], WIDE, SPOTS)
 
 
 def test_boxes_know_what_they_share():
