@@ -21,7 +21,6 @@ from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.output import check_output
 from kalmyk_site.pages.page import render_page
 from kalmyk_site.records.dates import EdtfDate
-from kalmyk_site.records.files import read_media
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
 from kalmyk_site.records.kinds import Statistic
 from kalmyk_site.records.reading import read_archive
@@ -105,11 +104,10 @@ def check(root: Path, progress: Progress = lambda _: None) -> Checked:
         return Checked(None, reading.findings, {}, reading.files)
     progress("checking")
     index = build_index(reading.archive)
-    media, unread = read_media(root)
-    findings = [*reading.findings, *unread, *index.findings, *check_archive(index)]
+    findings = [*reading.findings, *index.findings, *check_archive(index)]
     severities = {code: Severity(value) for code, value in reading.archive.settings.severities.items()}
     return Checked(
-        index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files, media
+        index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files, reading.media
     )
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kalmyk_site.cli import main
-from kalmyk_site.records import archive, fields, kinds, sources
+from kalmyk_site.records import archive, fields, kinds, pictures, sources
 from kalmyk_site.records.kinds import NamedRecord, Record, TitledRecord
 from tests.conftest import ROOT
 
@@ -33,12 +33,15 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "Every text": archive.FrontMatter,
     "Chapter": archive.ChapterMatter,
     "Home page": archive.HomeMatter,
+    "Picture": pictures.Picture,
+    "PictureLicense": pictures.PictureLicense,
     "Settings": archive.Settings,
     "MapSettings": archive.MapSettings,
     "MapExtent": archive.MapExtent,
     "MapPanel": archive.MapPanel,
     "MapLabel": archive.MapLabel,
     "Itinerary": archive.Itinerary,
+    "Repository": archive.Repository,
     "License": archive.License,
     "Part": archive.Part,
     "Theme": archive.Theme,
@@ -103,7 +106,7 @@ def own_fields(section: str) -> dict[str, bool]:
 
 
 def test_every_model_of_content_has_its_section():
-    modules = (kinds, archive, fields, sources)
+    modules = (kinds, archive, fields, pictures, sources)
     known = {
         item
         for module in modules

@@ -120,6 +120,21 @@ def written_texts(site: BuiltSite) -> Iterator[str]:
         yield from strings(record)
     for source in sources_of(site):
         yield source.get("custom", {}).get("text", "")
+    for picture in pictures_of(site):
+        for _ in range(places_of(site, picture)):
+            yield from picture.get("cite", [])
+
+
+def pictures_of(site: BuiltSite) -> list[dict[str, Any]]:
+    """Every entry of the list of pictures."""
+    path = site.root / "content/media/media.yml"
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader) if path.exists() else []
+
+
+def places_of(site: BuiltSite, picture: dict[str, Any]) -> int:
+    """At how many places a picture is shown: in texts, and on the pages of what it shows."""
+    texts = [path.read_text(encoding="utf-8") for path in (site.root / "content").rglob("*.md")]
+    return sum(text.count(f"media/{picture['file']})") for text in texts) + len(picture.get("shows", []))
 
 
 def written_keys(text: str) -> list[str]:

@@ -34,7 +34,11 @@ def paragraphs(index: Index) -> Iterator[Finding]:
             continue
         misread = _misread_blocks(index, key, document)
         for number, block in enumerate(document.blocks):
-            if needs_source(block) and not block.groups and number not in misread:
+            if (
+                needs_source(block)
+                and not (block.groups or index.rests_on_picture(key, block))
+                and number not in misread
+            ):
                 yield Finding(
                     "paragraph-uncited",
                     index.origin(key, block.offset),
@@ -67,7 +71,7 @@ def sentences(index: Index) -> Iterator[Finding]:
             continue
         exempt = _exempt_numbers(index.archive, key.owner)
         for block in document.blocks:
-            if not needs_source(block) or not block.groups:
+            if not needs_source(block) or not block.groups or index.rests_on_picture(key, block):
                 continue
             last = max(placed.position for placed in block.marks if not isinstance(placed.mark, CrossLink))
             links = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
+from urllib.parse import urlsplit
 
 from kalmyk_site.records.archive import Archive, Choice
 from kalmyk_site.records.dates import EdtfDate
@@ -19,6 +20,7 @@ from kalmyk_site.records.reading import SETTINGS
 from kalmyk_site.records.yaml_tree import find
 from kalmyk_site.references.addresses import COMPUTED_PAGES, OWN_PAGES, address_of
 from kalmyk_site.references.index import Index
+from kalmyk_site.references.repository import FORGES, forge_of
 
 RESERVED: Final = ("assets", "data", "media", "pagefind", "search")
 """Folders of the site that hold files, or pages of their own that no record makes."""
@@ -212,6 +214,20 @@ def severities(index: Index) -> Iterator[Finding]:
                 expected=", ".join(settable),
                 remedy="Take the line out and repair what is found.",
             )
+
+
+def repository(index: Index) -> Iterator[Finding]:
+    """A repository on a host whose addresses nobody knows, so that no page can lead to its file."""
+    given = index.archive.settings.repository
+    if given is not None and not given.edit and forge_of(given.address) is None:
+        yield Finding(
+            "value-choice",
+            _setting(index.archive, "repository", "address"),
+            f"how '{urlsplit(given.address).hostname}' writes the addresses of its files is not known",
+            value=given.address,
+            expected="a host with one of these words in its name: " + ", ".join(FORGES) + "; or the field 'edit'",
+            remedy="Add 'edit' with the address at which a file is edited, and {path} in place of its path.",
+        )
 
 
 def addresses(index: Index) -> Iterator[Finding]:

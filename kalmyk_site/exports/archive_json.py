@@ -1,8 +1,9 @@
 """The whole archive as data: `/data/archive.json`.
 
 Form: `{"model": 1, "records": [{kind, id, address, ...}], "citations": [{source, locator, address, sentence}],
-"mentions": [{kind, id, address, sentence, from}]}`. Sentences stand as pages show them, fields as content has them;
-dates are EDTF, numbers are decimals written as text, addresses are relative to the site's root.
+"mentions": [{kind, id, address, sentence, from}], "pictures": [{file, address, width, height, bytes, alt, credit,
+license, shown, ...}]}`. Sentences stand as pages show them, fields as content has them; dates are EDTF, numbers of
+records are decimals written as text, addresses are relative to the site's root.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from kalmyk_site.pages.field_text import field_text
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import address_of
+from kalmyk_site.records.pictures import Picture
+from kalmyk_site.references.addresses import address_of, with_anchor
+from kalmyk_site.references.index import Index
 
 MODEL: Final = 1
 """Version of the form."""
@@ -59,15 +62,45 @@ def archive_json(frame: Frame) -> str:
         for target, found in sorted(index.mentions_of.items())
         for mention in found
     )
+    shown = _places_of_pictures(index)
+    pictures = (_picture(index, each, shown.get(path, [])) for path, each in frame.archive.pictures.items())
     return (
         f'{{"model": {MODEL},\n"records": {_lines(records)},\n"citations": {_lines(citations)},\n'
-        f'"mentions": {_lines(mentions)}}}\n'
+        f'"mentions": {_lines(mentions)},\n"pictures": {_lines(pictures)}}}\n'
     )
 
 
 def _shown(frame: Frame, owner: Target, sentence: str) -> str:
     """A sentence as pages show it."""
     return typeset_words(sentence) if frame.is_typeset(owner) else sentence
+
+
+def _places_of_pictures(index: Index) -> Mapping[str, list[str]]:
+    """Addresses at which each picture is shown, by its path: in texts, then on the pages of what it shows."""
+    places: dict[str, list[str]] = {}
+    for key, document in index.documents.items():
+        for image in document.images:
+            places.setdefault(image.path, []).append(with_anchor(address_of(key.owner), image.id))
+    for target, pictures in index.shown.items():
+        for each in pictures:
+            places.setdefault(each.picture.path, []).append(address_of(target))
+    return places
+
+
+def _picture(index: Index, picture: Picture, shown: list[str]) -> dict[str, object]:
+    measure = index.archive.media[picture.path]
+    fields = _fields(picture)
+    terms = {"name": picture.license.name, "address": picture.license.link or None}
+    return {
+        "file": fields.pop("file"),
+        "address": picture.path,
+        "width": measure.width,
+        "height": measure.height,
+        "bytes": measure.size,
+        **fields,
+        "license": {name: value for name, value in terms.items() if value},
+        "shown": shown,
+    }
 
 
 def _lines(items: Iterable[object]) -> str:

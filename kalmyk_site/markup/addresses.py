@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from kalmyk_site.records.fields import TARGET_KINDS
+from kalmyk_site.records.files import MEDIA_FOLDER, MEDIA_NAME
 from kalmyk_site.records.findings import nearest_match
 
 WEB_SCHEMES = ("http", "https", "mailto")
@@ -22,9 +23,10 @@ LINK_FORMS = "kind:id (person:ada-north), #anchor, or an address that begins wit
 IMAGE_FORMS = "![what it shows](media/file.jpg)"
 """The accepted form of images, as findings show it."""
 
+_UPWARDS = re.compile(r"(?:\.\./){1,4}(?=media/)")
+
 _INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):")
-_MEDIA = re.compile(r"media/(?:[^\s/\\?#%:.][^\s/\\?#%:]*/)*[^\s/\\?#%:.][^\s/\\?#%:]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,15 @@ def read_address(written: str) -> Address | AddressFault:
     )
 
 
-def is_media_path(path: str) -> bool:
-    """Whether `path` names a file in the archive's media folder and cannot leave it."""
-    return _MEDIA.fullmatch(path) is not None
+def media_path(written: str) -> str:
+    """Path of the picture that an address names, relative to the content folder: `media/boats.jpg`; empty if none.
+
+    `../media/boats.jpg` names the same: so written, the web view of a repository shows the picture too. What comes out
+    lies in the media folder and cannot leave it.
+    """
+    path = _UPWARDS.sub("", written, count=1) if written.startswith("../") else written
+    folder = f"{MEDIA_FOLDER}/"
+    return path if path.startswith(folder) and MEDIA_NAME.fullmatch(path.removeprefix(folder)) else ""
 
 
 def _without_scheme(decoded: str, address: str, shown: str) -> Address | AddressFault:

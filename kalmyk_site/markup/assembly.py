@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from kalmyk_site.markup.anchors import letters, make_slug, site_anchor
@@ -25,6 +26,7 @@ from kalmyk_site.markup.attributes import (
 from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.document import (
     BACKLINK,
+    CREDIT_OPEN,
     END_CLOSE,
     END_OPEN,
     GROUP_CLOSE,
@@ -32,7 +34,8 @@ from kalmyk_site.markup.document import (
     LINK_CLOSE,
     LINK_OPEN,
     LINK_TEXT,
-    ROOT,
+    PICTURE_CLOSE,
+    PICTURE_OPEN,
     AnchorLink,
     Block,
     CrossLink,
@@ -50,6 +53,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STATEMENTS = _HEADINGS | {"p", "li", "dd", "dt"}
 _CONTAINERS = frozenset({"div", "blockquote", "ul", "ol", "dl", "table", "thead", "tbody"})
 _BLOCKS = _STATEMENTS | _CONTAINERS | {"pre", "hr", "tr"}
+_FIGURE = frozenset({"figure", "picture"})
 _LIST_AT_END = _HEADINGS | {"dt", "td", "th"}
 _SPACES = re.compile(r"[ \t\n]+")
 _FENCE = re.compile("\ue001([\ue100-\uf0ff]{2})")
@@ -101,6 +105,7 @@ class Assembly:
         self._editorial: bool = False
         self._quotation = False
         self._footnote = ""
+        self._is_outermost = False
         self._queue: list[str] = []
         self._letters: dict[str, str] = {}
         self._references: dict[str, int] = {}
@@ -128,6 +133,7 @@ class Assembly:
     def walk(self, root: Element) -> None:
         """Write the text itself."""
         for child in root:
+            self._is_outermost = True
             self._block(child)
 
     def walk_notes(self, notes: dict[str, Element]) -> None:
@@ -186,8 +192,9 @@ class Assembly:
 
     def _block(self, element: Element) -> None:
         tag = element.tag
+        outermost, self._is_outermost = self._is_outermost, False
         if tag in _STATEMENTS:
-            self._write_statement(element)
+            self._write_statement(element, outermost=outermost)
         elif tag == "tr":
             self._write_row(element)
         elif tag == "pre":
@@ -210,10 +217,14 @@ class Assembly:
         self._out.append(f"</{tag}>\n")
         self._quotation = quotation
 
-    def _write_statement(self, element: Element) -> None:
+    def _write_statement(self, element: Element, *, outermost: bool) -> None:
         tag = element.tag
         attributes, alone = self._take_attributes(element)
         if alone:
+            return
+        image = self._image_of(element) if tag == "p" and outermost else None
+        if image is not None:
+            self._write_figure(element, image, attributes)
             return
         editorial, outer = self._editorial, self._statement
         self._editorial = editorial or "editorial" in attributes.classes
@@ -234,6 +245,57 @@ class Assembly:
             self.headings.append(Heading(level, anchor, without_marks(text)))
         if text or anchor:
             self._blocks[slot] = self._make_block(tag, anchor, attributes.classes, text, level)
+        self._editorial, self._statement = editorial, outer
+
+    def _image_of(self, element: Element) -> ImageTarget | None:
+        """The image of a paragraph that holds an image and, below it, perhaps a caption; None for any other.
+
+        What remains in the paragraph is the caption.
+        """
+        first = element[0] if len(element) else None
+        if first is None or first.tag != "img" or without_sentinels(element.text or "").strip():
+            return None
+        image = self.reading.payloads[int(first.get("n", ""))]
+        tail = first.tail or ""
+        behind = tail[tail.find("}") + 1 :] if _open_list(tail, 0) else tail
+        if not isinstance(image, ImageTarget):
+            return None
+        if len(element) == 1 and not behind.strip():
+            return image
+        is_broken = len(element) > 1 and element[1].tag == "br" and not behind.strip()
+        return image if is_broken or behind[:1] == "\n" else None
+
+    def _write_figure(self, element: Element, image: ImageTarget, attributes: Attributes) -> None:
+        """Write an image that stands in a paragraph of its own, with its caption."""
+        first = element[0]
+        own = self._list_behind(first) or NO_ATTRIBUTES
+        attributes = Attributes(attributes.id or own.id, attributes.classes | own.classes, attributes.lang or own.lang)
+        caption = first.tail
+        element.remove(first)
+        if len(element) and element[0].tag == "br":
+            caption = element[0].tail
+            element.remove(element[0])
+        element.text = (caption or "").lstrip(" \n")
+        editorial, outer = self._editorial, self._statement
+        self._editorial = editorial or "editorial" in attributes.classes
+        self._statement = _Statement()
+        place, slot, number = len(self._out), len(self._blocks), len(self.images)
+        self._out.append("")
+        self._blocks.append(None)
+        # Images among the words of the caption come after this one.
+        self.images.append(Image(image.path, image.alt, image.offset))
+        self._write_content(element, slot=slot)
+        text = self._text()
+        words = without_marks(text) or image.alt or PurePosixPath(image.path).stem
+        anchor = self._anchor(attributes, "p", words, image.offset)
+        self.images[number] = Image(image.path, image.alt, image.offset, anchor, any(map(str.isalnum, text)))
+        self._out[place] = (
+            f"<figure{_shown(anchor, attributes.classes | _FIGURE, attributes.lang)}>\n"
+            f"{PICTURE_OPEN}{number}{PICTURE_CLOSE}\n<figcaption>"
+        )
+        self._out.append(f"{CREDIT_OPEN}{number}{PICTURE_CLOSE}</figcaption>\n</figure>\n")
+        if text:
+            self._blocks[slot] = self._make_block("figcaption", anchor, attributes.classes, text, 0)
         self._editorial, self._statement = editorial, outer
 
     def _write_row(self, row: Element) -> None:
@@ -294,7 +356,7 @@ class Assembly:
     def _text(self) -> str:
         return "".join(self._statement.pieces).rstrip(" ")
 
-    def _anchor(self, attributes: Attributes, tag: str, text: str) -> str:
+    def _anchor(self, attributes: Attributes, tag: str, text: str, offset: int | None = None) -> str:
         """The id of a block: its author's, or made from its own words; registered, and empty when it is taken."""
         name = attributes.id
         if not name and (tag == "p" or tag in _HEADINGS):
@@ -309,7 +371,9 @@ class Assembly:
         statement = self._statement
         self.reading.report(
             "anchor-duplicate",
-            max(statement.anchors[0][1] - statement.anchors[0][0], 0) if statement.anchors else 0,
+            (max(statement.anchors[0][1] - statement.anchors[0][0], 0) if statement.anchors else 0)
+            if offset is None
+            else offset,
             f"the anchor '{name}' stands before this in the same text.",
             value=name,
             expected="an anchor for each paragraph and heading that nothing else in the text has",
@@ -382,7 +446,7 @@ class Assembly:
         else:
             shown = self._inline_attributes(element)
             if tag == "img":
-                self._write_image(element, shown)
+                self._refuse_image(element)
             elif tag == "code":
                 self._out.append(f"<code{shown}>")
                 self._write_final(_restore_fences(element.text or "", self.reading))
@@ -458,15 +522,21 @@ class Assembly:
         if target.end:
             statement.anchor(target.end)
 
-    def _write_image(self, element: Element, shown: str) -> None:
+    def _refuse_image(self, element: Element) -> None:
+        """Report an image that stands among words, in a list, a table or a quotation, and write its description."""
         image = self.reading.payloads[int(element.get("n", ""))]
         if not isinstance(image, ImageTarget):
             return
         self.images.append(Image(image.path, image.alt, image.offset))
         self._statement.anchor(image.offset)
-        title = f' title="{html.escape(image.title)}"' if image.title else ""
-        self._out.append(
-            f'<img src="{ROOT}{html.escape(image.path)}" alt="{html.escape(image.alt)}"{title} loading="lazy"{shown}>'
+        self._write_final(image.alt)
+        self.reading.report(
+            "image-place",
+            image.offset,
+            f"the image '{shorten(image.path)}' stands among words, or in a list, quotation, table or footnote.",
+            value=shorten(image.path),
+            expected="an image in a paragraph of its own, with its caption on the line below it",
+            remedy="Put an empty line before the image and after its caption, and begin both at the left edge.",
         )
 
     def _write_reference(self, element: Element) -> None:

@@ -26,8 +26,8 @@ GROUP_OPEN, GROUP_CLOSE = "\ue010", "\ue011"
 LINK_OPEN, LINK_TEXT, LINK_CLOSE = "\ue012", "\ue013", "\ue014"
 """Before the number of a cross-link in `Document.html`, between number and text, and after the text."""
 
-ROOT = "\ue015"
-"""In `Document.html`, where the way from the page to the root of the site stands before a path in `media/`."""
+PICTURE_OPEN, CREDIT_OPEN, PICTURE_CLOSE = "\ue015", "\ue019", "\ue01a"
+"""Around the number of an image in `Document.html`: where the picture stands, and where its caption ends."""
 
 BACKLINK = "\ue016"
 """In `Document.html`, where the words for "back to the text" stand."""
@@ -35,7 +35,7 @@ BACKLINK = "\ue016"
 END_OPEN, END_CLOSE = "\ue017", "\ue018"
 """Around the number of a block in `Document.html`, where the block's own text ends."""
 
-_STATEMENTS = frozenset({"p", "li", "dd", "tr"})
+_STATEMENTS = frozenset({"p", "li", "dd", "tr", "figcaption"})
 _UNSEEN = frozenset("*_`\\[]()!{}#>|:<&")
 
 
@@ -85,10 +85,16 @@ class Image:
     """Path relative to the content folder, always below `media/`."""
 
     alt: str
-    """What the image shows, in words; never empty."""
+    """What the image shows, in words; empty where the text leaves that to the picture's own description."""
 
     offset: int
     """Where the `!` stands in the parsed text."""
+
+    id: str = ""
+    """Anchor of the figure that it makes, with the document's prefix; empty where it makes none."""
+
+    has_caption: bool = False
+    """Whether the text has a caption for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +144,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, heading, list item, definition, table row or piece of code."""
+    """A paragraph, heading, list item, definition, table row, caption or piece of code."""
 
     tag: str
-    """`p`, `li`, `dd`, `dt`, `tr`, `th`, `h2` to `h6` or `pre`.
+    """`p`, `li`, `dd`, `dt`, `tr`, `th`, `figcaption`, `h2` to `h6` or `pre`.
 
     Items with paragraphs leave their text to these; a row of column heads is `th`.
     """
@@ -229,7 +235,7 @@ class Document:
     """A text, parsed once."""
 
     html: str
-    """Safe HTML with gaps for citation groups and cross-links; `render_html` fills them."""
+    """Safe HTML with gaps for citation groups, cross-links and pictures; `render_html` fills them."""
 
     blocks: tuple[Block, ...]
     """The blocks in the order of reading; those of footnotes last."""
@@ -254,6 +260,12 @@ class Document:
 
     findings: tuple[Finding, ...]
     """What is wrong with the text, in the order of places."""
+
+    def image_of(self, block: Block) -> Image | None:
+        """The image whose caption a block is; None for any other block."""
+        if block.tag != "figcaption" or not block.id:
+            return None
+        return next((image for image in self.images if image.id == block.id), None)
 
     @property
     def plain_text(self) -> str:

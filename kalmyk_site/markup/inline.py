@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import InlineProcessor as InlineTree
 from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
-from kalmyk_site.markup.addresses import IMAGE_FORMS, LINK_FORMS, Address, is_media_path, read_address
+from kalmyk_site.markup.addresses import IMAGE_FORMS, LINK_FORMS, Address, media_path, read_address
 from kalmyk_site.markup.citations import (
     CitationGroup,
     CitationMark,
@@ -267,21 +267,31 @@ class ImageProcessor(SentinelProcessor):
 
     def _make_image(self, alt: str, path: str, title: str, offset: int) -> Element:
         reading = self.session.reading
-        if alt and is_media_path(path):
-            element = Element("img")
-            element.set("n", reading.keep(ImageTarget(path, alt, title, offset)))
-            return element
+        inside = media_path(path)
         written = shorten(path)
-        fault = "is not a file in content/media" if alt else "is not described"
-        reading.report(
-            "image-form",
-            offset,
-            f"the image '{written}' {fault}.",
-            value=written if alt else f"![]({written})",
-            expected=IMAGE_FORMS,
-            remedy="Put the file into content/media and say in the square brackets what it shows.",
-        )
-        return _final(alt)
+        if not inside:
+            reading.report(
+                "image-form",
+                offset,
+                f"the image '{written}' is not a file in content/media.",
+                value=written,
+                expected=IMAGE_FORMS,
+                remedy="Put the file into content/media and name it by its place there: media/boats.jpg.",
+            )
+            # Its words are no words of the text, and must not be missed a source.
+            return _final("")
+        if title:
+            reading.report(
+                "image-form",
+                offset,
+                f"the image '{written}' has a title, which most readers never see.",
+                value=shorten(title),
+                expected=IMAGE_FORMS,
+                remedy="Take the title out; a caption stands on the line below the image.",
+            )
+        element = Element("img")
+        element.set("n", reading.keep(ImageTarget(inside, alt, offset)))
+        return element
 
 
 class AngleProcessor(SentinelProcessor):

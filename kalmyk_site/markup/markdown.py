@@ -29,6 +29,7 @@ from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.document import (
     AUTHOR_CLASSES,
     BACKLINK,
+    CREDIT_OPEN,
     END_CLOSE,
     END_OPEN,
     GROUP_CLOSE,
@@ -36,10 +37,12 @@ from kalmyk_site.markup.document import (
     LINK_CLOSE,
     LINK_OPEN,
     LINK_TEXT,
-    ROOT,
+    PICTURE_CLOSE,
+    PICTURE_OPEN,
     Block,
     CrossLink,
     Document,
+    Image,
 )
 from kalmyk_site.markup.inline import register_inline
 from kalmyk_site.markup.positions import (
@@ -54,22 +57,20 @@ from kalmyk_site.markup.positions import (
 from kalmyk_site.markup.reading import Reading
 from kalmyk_site.records.findings import Origin
 
-_CLASSED = {"p", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "em", "strong", "code", "a", "img"}
+_CLASSED = {"p", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "em", "strong", "code", "a", "figure"}
 _ALIGNED = {"align-left", "align-center", "align-right"}
 _CLEANER = nh3.Cleaner(
     tags=_CLASSED
     | {"blockquote", "dl", "ol", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"}
-    | {"br", "hr", "sup"},
+    | {"br", "figcaption", "hr", "sup"},
     clean_content_tags={"script", "style"},
     attributes={
         "*": {"id", "lang"},
         "a": {"href", "title", "aria-label"},
-        "img": {"src", "alt", "title"},
         "ol": {"start"},
     },
     tag_attribute_values={
         "a": {"rel": {"external noopener"}, "role": {"doc-noteref", "doc-backlink"}},
-        "img": {"loading": {"lazy"}},
         "ol": {"type": {"a"}},
         "section": {"role": {"doc-endnotes"}},
         "th": {"scope": {"col"}},
@@ -78,6 +79,7 @@ _CLEANER = nh3.Cleaner(
         **{tag: set(AUTHOR_CLASSES) for tag in _CLASSED},
         "td": AUTHOR_CLASSES | _ALIGNED,
         "th": AUTHOR_CLASSES | _ALIGNED,
+        "figure": AUTHOR_CLASSES | {"figure", "picture"},
         "section": {"footnotes"},
         "sup": {"footnote"},
     },
@@ -88,7 +90,8 @@ _GAP = re.compile(
     f"[ \n]*+{GROUP_OPEN}([0-9]+){GROUP_CLOSE}([.,;:!?]*)"
     f"|{LINK_OPEN}([0-9]+){LINK_TEXT}([^{LINK_CLOSE}]*){LINK_CLOSE}"
     f"|{END_OPEN}([0-9]+){END_CLOSE}"
-    f"|{ROOT}|{BACKLINK}"
+    f"|([{PICTURE_OPEN}{CREDIT_OPEN}])([0-9]+){PICTURE_CLOSE}"
+    f"|{BACKLINK}"
 )
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 
@@ -141,7 +144,8 @@ def render_html(
     group: Callable[[int, CitationGroup], str],
     link: Callable[[int, CrossLink, str], str],
     block_end: Callable[[Block], str] = lambda _: "",
-    root: str = "",
+    picture: Callable[[int, Image], str] = lambda _, image: image.path,
+    credit: Callable[[int, Image], str] = lambda _, image: "",  # noqa: ARG005  the call names both
     backlink: str = "Back to the text",
 ) -> str:
     """Fill the gaps of a document's HTML.
@@ -154,7 +158,8 @@ def render_html(
         group: HTML of a citation group, from its number and itself.
         link: HTML of a cross-link, from its number, itself and the HTML of its text.
         block_end: HTML put where a block's own text ends, from the block.
-        root: The way from the page to the root of the site, before the `media/` of images: `../../`.
+        picture: HTML of a picture in its figure, from its number and the image.
+        credit: HTML put where the caption of a picture ends, from the same.
         backlink: Accessible name of the links from footnotes back to the text.
     """
 
@@ -170,7 +175,10 @@ def render_html(
             return link(number, document.links[number], found[4])
         if found[5]:
             return block_end(document.blocks[int(found[5])])
-        return html.escape(root if found[0] == ROOT else backlink)
+        if found[6]:
+            number = int(found[7])
+            return (picture if found[6] == PICTURE_OPEN else credit)(number, document.images[number])
+        return html.escape(backlink)
 
     return _GAP.sub(fill, document.html)
 

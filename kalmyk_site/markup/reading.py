@@ -42,9 +42,13 @@ class ImageTarget:
     """Which image is shown."""
 
     path: str
+    """Path relative to the content folder."""
+
     alt: str
-    title: str
+    """The words between its brackets; empty where there are none."""
+
     offset: int
+    """Where the image begins."""
 
 
 @dataclass(frozen=True, slots=True)

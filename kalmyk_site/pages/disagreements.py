@@ -11,6 +11,7 @@ from kalmyk_site.pages.facts import Fact, Facts, outside_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
 from kalmyk_site.pages.page import Page
+from kalmyk_site.pages.page_foot import PageFoot, page_foot
 from kalmyk_site.pages.record_page import computed_page, record_text
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.pages.workings import WorkingBlock, working_blocks
@@ -44,6 +45,7 @@ class DisagreementView:
     facts: tuple[Fact, ...]
     about: tuple[Markup, ...]
     mentions: MentionsView
+    foot: PageFoot
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +133,5 @@ def _view(texts: Texts, point: Discrepancy) -> DisagreementView:
         facts=Facts(texts, point).finish(),
         about=tuple(texts.echo(target) for target in point.about),
         mentions=mentions_of(texts, point.target, point.see),
+        foot=page_foot(texts, point.target, point.changed),
     )

@@ -149,9 +149,10 @@ def count_statements(index: Index) -> Statements:
             if block.editorial or (is_editors_note(index, key) and not block.groups):
                 editorial += block.heading_level == 0
             elif needs_source(block) or (block.quotation and block.states_something):
+                has_cite = bool(block.groups) or covered or index.rests_on_picture(key, block)
                 stated += 1
-                cited += bool(block.groups) or covered
-                outside += not block.groups and not covered and rests_outside(index, key)
+                cited += has_cite
+                outside += not has_cite and rests_outside(index, key)
     for record in index.archive.all_records():
         fields = list(_valued_fields(record))
         stated += len(fields)

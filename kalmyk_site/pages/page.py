@@ -11,6 +11,7 @@ from kalmyk_site.markup.typography import typeset, typeset_words
 from kalmyk_site.pages.citing import PageCitation, cite_page, page_as_source
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill, fill_words
+from kalmyk_site.pages.page_foot import PageFoot, page_foot
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
@@ -94,9 +95,13 @@ class SiteView:
     founding: Markup
     license: Markup
     changed: str
+    """Day of the last change to the archive, in words."""
+
     correct: str
     cite: PageCitation | None
     """How a chapter, a text or a record with a page of its own is cited; a source is cited as itself."""
+    foot: PageFoot | None
+    """Of a page that is a chapter, a text or a record; None for others."""
 
 
 def render_page(frame: Frame, page: Page) -> str:
@@ -112,7 +117,6 @@ def render_page(frame: Frame, page: Page) -> str:
 
 def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
     settings = frame.archive.settings
-    changed = page.changed or settings.changed
     text_lang = texts.lang_attribute(page.lang or settings.language)
     founding = Markup(", ").join(texts.echo(Target("source", key)) for key in settings.founding_documents)
     return SiteView(
@@ -144,9 +148,10 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
                 '<a href="{}" rel="license external noopener">{}</a>', settings.license.address, settings.license.name
             ),
         ),
-        changed=changed.words(),
+        changed=settings.changed.words(),
         correct=texts.link("about/contribute/") if "about/contribute" in frame.archive.pages else "",
         cite=_citation(frame, page, texts),
+        foot=page_foot(texts, page.target, page.changed or settings.changed) if page.target else None,
     )
 
 

@@ -11,6 +11,7 @@ from kalmyk_site.pages.facts import EMPTY, Fact, Facts
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.mentions import MentionsView, count_of, mentions_of
 from kalmyk_site.pages.page import Page
+from kalmyk_site.pages.page_foot import PageFoot, page_foot
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import NamedRecord, Record
@@ -31,10 +32,16 @@ class RecordView:
     title: str
     kicker: str
     facts: tuple[Fact, ...]
+    pictures: Markup
+    """Pictures that show it, below the facts."""
+
     text: Markup
     mentions: MentionsView
     title_lang: Markup
     """Attribute that names the title's language; empty where that is the archive's."""
+
+    foot: PageFoot
+    """For a record that shares its page; a page of its own has one in its frame."""
 
     drawing: Markup = EMPTY
     """A drawing of the record, shown below its facts."""
@@ -69,9 +76,11 @@ def record_view(texts: Texts, record: Record, add_facts: FactsOf) -> RecordView:
         title=record.label,
         kicker=texts.frame.catalog(f"kind.{record.kind}"),
         facts=facts.finish(),
+        pictures=texts.pictures(record.target),
         text=record_text(texts, record),
         mentions=mentions_of(texts, record.target, record.see),
         title_lang=texts.lang_attribute(texts.frame.language_of_title(record.target)),
+        foot=page_foot(texts, record.target, record.changed),
     )
 
 

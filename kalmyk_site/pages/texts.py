@@ -16,15 +16,16 @@ from markupsafe import Markup
 
 from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.markup.citations import CitationGroup
-from kalmyk_site.markup.document import Block, CrossLink, Document
+from kalmyk_site.markup.document import Block, CrossLink, Document, Image
 from kalmyk_site.markup.markdown import render_html
 from kalmyk_site.pages.estimates import NamedNumber, also, find_named_number, with_unit
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
+from kalmyk_site.pages.pictures import credit_html, picture_html
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import Estimate, Statistic
 from kalmyk_site.references.addresses import address_of, with_anchor
-from kalmyk_site.references.index import Citation, Mention, Note, TextKey
+from kalmyk_site.references.index import Citation, Mention, Note, TextKey, picture_key
 
 _HEADING: Final = re.compile(r"(</?h)([2-6])\b")
 _TESTIMONY: Final = re.compile(r'<p\b[^<>]*\bclass="testimony"[^<>]*>')
@@ -143,6 +144,26 @@ class Texts:
         )
         anchor = fill(' id="{}"', note.anchor) if anchored else ""
         return fill('<span class="cites"{}>{}</span>', anchor, shown)
+
+    def picture(self, path: str, alt: str = "") -> Markup:
+        """A picture; `alt` is what it shows in the words of the text, where that has any."""
+        return picture_html(self.frame, self.page, path, alt, self.lang_attribute(self.frame.archive.settings.language))
+
+    def credit(self, path: str, note: Note | None, *, has_caption: bool = False) -> Markup:
+        """What follows the caption of a picture, with the citations in `note`."""
+        lang = self.lang_attribute(self.frame.archive.settings.language)
+        return credit_html(self.frame, self.page, path, self.cites(note), lang, has_caption=has_caption)
+
+    def pictures(self, record: Target) -> Markup:
+        """The pictures that show a record and that its own text does not show."""
+        return Markup("\n").join(
+            fill(
+                '<figure class="figure picture">\n{}\n<figcaption>{}</figcaption>\n</figure>',
+                self.picture(shown.picture.path),
+                self.credit(shown.picture.path, self.frame.index.field_notes.get(shown.key)),
+            )
+            for shown in self.frame.index.shown.get(record, ())
+        )
 
     def field_note(self, owner: Target, *path: str | int) -> Note | None:
         """The citations of the `cite` field at `path`."""
@@ -273,7 +294,8 @@ class _Rendering:
             group=self._group,
             link=self._link,
             block_end=self._block_end,
-            root=self.texts.link("").removesuffix("index.html"),
+            picture=lambda _, image: self.texts.picture(image.path, image.alt),
+            credit=self._credit,
             backlink=self.texts.frame.catalog("note.backlink"),
         )
         html = _lower_headings(html, self.texts.depth - 1)
@@ -336,10 +358,15 @@ class _Rendering:
     def _mention(self, number: int) -> Mention | None:
         return self.texts.frame.index.mentions[self.key].get(number)
 
+    def _credit(self, number: int, image: Image) -> str:
+        note = self.texts.frame.index.field_notes.get(picture_key(self.key, number))
+        return str(self.texts.credit(image.path, note, has_caption=image.has_caption))
+
     def _block_end(self, block: Block) -> str:
         shown = Markup("")
         anchored = block is self.anchored_at
-        if self.cover and (anchored or _needs_cover(block)):
+        is_supported = self.texts.frame.index.rests_on_picture(self.key, block)
+        if self.cover and (anchored or (_needs_cover(block) and not is_supported)):
             shown += Markup(" ") + Markup(" ").join(self.texts.cites(note, anchored=anchored) for note in self.cover)
         if self.permalinks and block.id and block.tag == "p":
             shown += fill(

@@ -6,12 +6,13 @@ page are Markdown with front matter; records are YAML; sources are CSL-YAML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from kalmyk_site.records.fields import (
     Date,
@@ -37,6 +38,7 @@ from kalmyk_site.records.fields import (
 from kalmyk_site.records.files import ContentFile
 from kalmyk_site.records.findings import Origin
 from kalmyk_site.records.kinds import Record
+from kalmyk_site.records.pictures import Measure, Picture
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.yaml_tree import YamlNode, find
 
@@ -150,6 +152,51 @@ class License(Model):
     address: WebAddress
 
 
+def _check_branch(value: str) -> str:
+    if re.search(r"[\s~^:?*\[\\\]]|\.\.|^[-/]|/$", value):
+        refuse("value-choice", f"'{value}' is not the name of a branch", expected="a name such as main")
+    return value
+
+
+def _check_folder(value: str) -> str:
+    folder = value.strip("/")
+    if {"", ".", ".."} & set(folder.split("/")) or "\\" in folder:
+        refuse(
+            "value-choice",
+            f"'{value}' is not a folder of the repository",
+            expected="the way from the top of the repository to the folder with mkdocs.yml, such as archives/flood",
+            remedy="Write the folder, or leave the field out where the archive stands at the top.",
+        )
+    return folder
+
+
+def _check_form(value: str) -> str:
+    if "{path}" not in value or re.search(r"\{(?!(?:branch|path|line)\})|[\s<>\"']", value):
+        refuse(
+            "url-invalid",
+            f"'{value[:80]}' does not say where a file can be edited",
+            expected="an address with {path}, and perhaps {branch} and {line}: https://git.example/edit/{branch}/{path}",
+            remedy="Open a file in the editor of the host, and put {path} in place of its path in that address.",
+        )
+    return value
+
+
+class Repository(Model):
+    """Where the content is kept, so that a page can lead to its file."""
+
+    address: WebAddress
+    branch: Annotated[Line, AfterValidator(_check_branch)] = "main"
+    folder: Annotated[Line, AfterValidator(_check_folder)] = ""
+    """The way from the top of the repository to the archive; empty where it stands at the top."""
+
+    edit: Annotated[WebAddress, AfterValidator(_check_form)] | None = None
+    """Address at which a file is edited, with `{path}`, `{branch}` and `{line}`; for hosts whose name does not tell."""
+
+
+def _repository_from_text(value: object) -> object:
+    return {"address": value} if isinstance(value, str) else value
+
+
 class Settings(Model):
     """All that is particular to one archive: `content/archive.yml`."""
 
@@ -162,7 +209,7 @@ class Settings(Model):
     address: SiteAddress | None = None
     """Where the site is published, with its path: `https://example.org/archive/`."""
 
-    repository: WebAddress | None = None
+    repository: Annotated[Repository | None, BeforeValidator(_repository_from_text)] = None
     editors: Line
     """Who answers for the archive, as citations of it name them."""
 
@@ -316,7 +363,13 @@ class Archive:
     """By key, in order of the keys."""
 
     located: Mapping[Target, Located]
-    """Where each record, source and front matter stands; `page:archive` is `archive.yml` itself."""
+    """Where each record, source, picture and front matter stands; `page:archive` is `archive.yml` itself."""
+
+    pictures: Mapping[str, Picture]
+    """What `media.yml` says of each picture, by its path (`media/boats.jpg`), in the order of that list."""
+
+    media: Mapping[str, Measure]
+    """The files of `content/media/` by their path, in the order of the paths."""
 
     broken: frozenset[Target] = field(default=frozenset())
     """What content names but could not be read; references to it are not reported a second time."""

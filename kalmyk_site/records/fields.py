@@ -132,6 +132,13 @@ ActorRef = Annotated[
     Target, BeforeValidator(_reference_to("person", "organization", "group"), json_schema_input_type=str)
 ]
 """Someone who acts or speaks: a person, an organization or a group."""
+SubjectRef = Annotated[
+    Target,
+    BeforeValidator(
+        _reference_to("person", "place", "event", "organization", "group", "law", "term"), json_schema_input_type=str
+    ),
+]
+"""Who or what a picture can show."""
 AnyRef = Annotated[Target, BeforeValidator(_reference_to(*TARGET_KINDS), json_schema_input_type=str)]
 """Any record, chapter or page."""
 PageRef = Annotated[Target, BeforeValidator(_reference_to("page", "chapter"), json_schema_input_type=str)]

@@ -39,6 +39,12 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 """Ends of the names of what may stand in that folder. Nothing there can hold a script: SVG and HTML can, and a browser
 would run it as the site's own."""
 
+MEDIA_LIST = f"{CONTENT_FOLDER}/{MEDIA_FOLDER}/media.yml"
+"""The list of these pictures, with description, credit and license of each."""
+
+MEDIA_NAME = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*")
+"""Form of a picture's path relative to that folder: it can be typed, and needs no escapes in an address."""
+
 _PLANES = range(0, 0x110000, 0x10000)
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES)
 # Line and paragraph separator end a line for YAML but not for an editor, so line numbers would drift apart; U+FFFC is
@@ -139,10 +145,10 @@ def without_forbidden_characters(text: str) -> str:
 def list_content_files(root: Path) -> tuple[list[Path], list[Finding]]:
     """Find the files that make up an archive.
 
-    These are `content/archive.yml`, `content/sources.yml`, `.yml` files anywhere in `content/records/` and `.md` files
-    anywhere else in `content/`. Pictures in `content/media/` are not listed; they are copied into the site, so whatever
-    else stands there is refused, and so are symbolic links. Hidden files and an editor's backups (`.x`, `x~`, `#x#`)
-    are ignored.
+    These are `content/archive.yml`, `content/sources.yml`, `content/media/media.yml`, `.yml` files anywhere in
+    `content/records/` and `.md` files anywhere else in `content/`. Pictures in `content/media/` are not listed; they
+    are copied into the site, so whatever else stands there is refused, and so are symbolic links. Hidden files and an
+    editor's backups (`.x`, `x~`, `#x#`) are ignored.
 
     Returns:
         The files as `root / ...`, sorted by the code points of their relative paths, and what is wrong: a symbolic
@@ -160,7 +166,7 @@ def list_content_files(root: Path) -> tuple[list[Path], list[Finding]]:
                 findings.append(fault)
             elif entry.is_dir(follow_symlinks=False):
                 pending.append(name)
-            elif not _is_media(name):
+            elif name == MEDIA_LIST or not _is_media(name):
                 files.append(name)
     findings.sort(key=lambda one: one.sort_key)
     return [root / name for name in sorted(files)], findings
@@ -185,7 +191,7 @@ def read_media(root: Path) -> tuple[dict[str, bytes], list[Finding]]:
             name = f"{folder}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 pending.append(name)
-            elif entry.is_file(follow_symlinks=False) and _media_fault(entry, f"{CONTENT_FOLDER}/{name}") is None:
+            elif _is_picture(entry, f"{CONTENT_FOLDER}/{name}"):
                 try:
                     media[name] = Path(entry.path).read_bytes()
                 except OSError:
@@ -344,15 +350,29 @@ def _entry_fault(entry: os.DirEntry[str], name: str) -> Finding | None:
     return _media_fault(entry, name) if _is_media(name) else _misplaced(origin, PurePosixPath(name))
 
 
+def _is_picture(entry: os.DirEntry[str], name: str) -> bool:
+    return name != MEDIA_LIST and entry.is_file(follow_symlinks=False) and _media_fault(entry, name) is None
+
+
 def _media_fault(entry: os.DirEntry[str], name: str) -> Finding | None:
     """What forbids an ordinary file to be copied into the site."""
     origin = Origin(_printable(name), 1, 1)
     suffix = PurePosixPath(name).suffix.lower()
+    if name == MEDIA_LIST:
+        return None
+    if suffix in (".yml", ".yaml"):
+        expected = f"the list of pictures, {MEDIA_LIST}"
+        remedy = f"Put what it says into {MEDIA_LIST}."
+        return _unknown(origin, f"'{entry.name}' stands where no such file is read", expected, remedy, "media.yml")
     if suffix not in PICTURES:
         why = ", which can hold scripts" if suffix in _WITH_SCRIPTS else ""
         remedy = "Save it as PNG or WebP." if suffix == ".svg" else "Move it out of content/."
         expected = "a picture whose name ends in " + ", ".join(PICTURES)
         return _unknown(origin, f"'{entry.name}' is no picture of a kind that is shown{why}", expected, remedy)
+    if not MEDIA_NAME.fullmatch(name.removeprefix(f"{CONTENT_FOLDER}/{MEDIA_FOLDER}/")):
+        fault = f"the name '{entry.name}' cannot be written in a text without escapes"
+        expected = "a name of the letters a to z, digits, hyphens and underscores, in folders of such names"
+        return _unknown(origin, fault, expected, "Rename the file or its folder: old-boats.jpg.")
     try:
         size = entry.stat(follow_symlinks=False).st_size
     except OSError:

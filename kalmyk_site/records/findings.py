@@ -215,6 +215,12 @@ FINDING_CODES: Mapping[str, FindingCode] = _codes(
     ("heading-level", Family.STRUCTURE, _E, "a heading of the first level in a text"),
     ("anchor-duplicate", Family.STRUCTURE, _E, "two paragraphs or headings with the same anchor"),
     ("image-form", Family.STRUCTURE, _E, "an image that is not in content/media"),
+    ("image-place", Family.STRUCTURE, _E, "an image that is in no paragraph of its own"),
+    ("picture-missing", Family.STRUCTURE, _E, "a picture that is not in content/media"),
+    ("picture-unlisted", Family.STRUCTURE, _E, "a picture without description, credit and license"),
+    ("picture-unreadable", Family.STRUCTURE, _E, "a file that is no picture of the kind that its name says"),
+    ("picture-heavy", Family.STRUCTURE, _W, "a picture too heavy or too large for a page"),
+    ("picture-unused", Family.STRUCTURE, _W, "a picture that no page shows"),
     ("footnote-undefined", Family.STRUCTURE, _E, "a footnote without text"),
     # References.
     ("citation-malformed", Family.REFERENCES, _E, "a citation that cannot be read"),

@@ -7,6 +7,7 @@ reported a second time.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
@@ -24,9 +25,10 @@ from kalmyk_site.records.archive import (
     Settings,
 )
 from kalmyk_site.records.fields import ID_FORM, Model, Target, suggest_id
-from kalmyk_site.records.files import ContentFile, list_content_files, read_content_file
+from kalmyk_site.records.files import MEDIA_LIST, ContentFile, list_content_files, read_content_file, read_media
 from kalmyk_site.records.findings import Finding, Origin, nearest_match
 from kalmyk_site.records.kinds import FOLDERS, KINDS, Record
+from kalmyk_site.records.pictures import ALL_PICTURES, Measure, Picture, measure, read_pictures
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.validation import lift_evidence, shorten, validate
 from kalmyk_site.records.yaml_tree import YamlNode, plain, read_yaml
@@ -55,6 +57,9 @@ class Reading:
     files: int
     """How many files were looked at."""
 
+    media: Mapping[str, bytes]
+    """Pictures, which are shown as they are, by path relative to `content/`: `media/map.png`."""
+
 
 @dataclass
 class _Shelf:
@@ -66,6 +71,8 @@ class _Shelf:
     pages: dict[str, AboutPage] = field(default_factory=dict[str, AboutPage])
     records: dict[str, dict[str, Record]] = field(default_factory=dict[str, dict[str, Record]])
     sources: dict[str, Source] = field(default_factory=dict[str, Source])
+    pictures: dict[str, Picture] = field(default_factory=dict[str, Picture])
+    media: dict[str, Measure] = field(default_factory=dict[str, Measure])
     located: dict[Target, Located] = field(default_factory=dict[Target, Located])
     broken: set[Target] = field(default_factory=set[Target])
     findings: list[Finding] = field(default_factory=list[Finding])
@@ -95,7 +102,11 @@ def read_archive(root: Path) -> Reading:
                     remedy=f"Create {needed}; docs/new-archive.md shows one.",
                 )
             )
-    return Reading(_assemble(shelf), tuple(sorted(shelf.findings, key=lambda finding: finding.sort_key)), len(paths))
+    media, findings = read_media(root)
+    shelf.findings += findings
+    shelf.media = {path: measure(path, data) for path, data in media.items()}
+    found = tuple(sorted(shelf.findings, key=lambda finding: finding.sort_key))
+    return Reading(_assemble(shelf), found, len(paths), media)
 
 
 def _read_file(shelf: _Shelf, file: ContentFile) -> None:
@@ -103,6 +114,8 @@ def _read_file(shelf: _Shelf, file: ContentFile) -> None:
         _read_settings(shelf, file)
     elif file.path == "content/sources.yml":
         _read_sources(shelf, file)
+    elif file.path == MEDIA_LIST:
+        _read_list_of_pictures(shelf, file)
     elif file.path.endswith(".yml"):
         _read_records(shelf, file)
     else:
@@ -117,6 +130,8 @@ def _remember_broken(shelf: _Shelf, path: str) -> None:
         shelf.broken.add(SETTINGS)
     elif path == "content/sources.yml":
         shelf.broken.add(Target("source", "*"))
+    elif path == MEDIA_LIST:
+        shelf.broken.add(ALL_PICTURES)
     else:
         # The ids in an unreadable file are unknown, so no reference to this kind can be called wrong.
         folder = Path(path).parts[2] if path.count("/") > 2 else ""
@@ -155,6 +170,14 @@ def _read_sources(shelf: _Shelf, file: ContentFile) -> None:
         source = _read_entry(shelf, item, file, "source", Source)
         if source is not None:
             shelf.sources[source.id] = source
+
+
+def _read_list_of_pictures(shelf: _Shelf, file: ContentFile) -> None:
+    found = read_pictures(file)
+    shelf.pictures = found.pictures
+    shelf.located |= {target: Located(file, node) for target, node in found.nodes.items()}
+    shelf.broken |= found.broken
+    shelf.findings += found.findings
 
 
 def _read_records(shelf: _Shelf, file: ContentFile) -> None:
@@ -358,5 +381,7 @@ def _assemble(shelf: _Shelf) -> Archive | None:
         records={kind: dict(sorted(shelf.records.get(kind, {}).items())) for kind in KINDS},
         sources=dict(sorted(shelf.sources.items())),
         located=shelf.located,
+        pictures=shelf.pictures,
+        media=shelf.media,
         broken=frozenset(shelf.broken),
     )

@@ -14,12 +14,13 @@ from typing import Final
 
 from kalmyk_site.markup.anchors import APART, site_anchor
 from kalmyk_site.markup.citations import CitationGroup, CitationMark, MarkupError, parse_cite
-from kalmyk_site.markup.document import Block, CrossLink, Document, Sentence, without_marks
+from kalmyk_site.markup.document import Block, CrossLink, Document, Image, Sentence, without_marks
 from kalmyk_site.markup.markdown import parse_document
 from kalmyk_site.records.archive import AboutPage, Archive, Chapter, HomePage
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding, NearestMatches, Origin
 from kalmyk_site.records.kinds import KINDS, Discrepancy, Record
+from kalmyk_site.records.pictures import Picture
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.text_origins import TextOrigins
 from kalmyk_site.records.yaml_tree import find
@@ -144,6 +145,15 @@ class FieldReference:
     path: Path
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture on the page of a record that it shows, below the record's facts."""
+
+    picture: Picture
+    key: TextKey
+    """Names its citations among the `field_notes`."""
+
+
 @dataclass(frozen=True)
 class Index:
     """Everything that is known about the texts of an archive."""
@@ -154,7 +164,10 @@ class Index:
     """Notes of each text, by number of the citation group."""
 
     field_notes: Mapping[TextKey, Note]
-    """Citations of each `cite` field."""
+    """Citations of each `cite` field, and those of a picture at each place where it is shown (`picture_key`)."""
+
+    shown: Mapping[Target, tuple[ShownPicture, ...]]
+    """Pictures of each record that its own text does not show, in the order of `media.yml`."""
 
     mentions: Mapping[TextKey, Mapping[int, Mention]]
     """Mentions of each text, by number of the cross-link; a link that leads nowhere has none."""
@@ -179,6 +192,12 @@ class Index:
                 if reference.owner.kind == Discrepancy.kind and reference.path[0] == "about":
                     about.setdefault(target, {})[reference.owner] = None
         return {target: tuple(owners) for target, owners in about.items()}
+
+    def rests_on_picture(self, key: TextKey, block: Block) -> bool:
+        """Whether a block is the caption of a picture that has citations of its own, which are shown behind it."""
+        image = self.documents[key].image_of(block)
+        picture = self.archive.pictures.get(image.path) if image else None
+        return picture is not None and bool(picture.cite)
 
     def origin(self, key: TextKey, offset: int) -> Origin:
         """Place in the content file of a character of a text."""
@@ -209,6 +228,8 @@ class _Draft:
     documents: dict[TextKey, Document] = field(default_factory=dict[TextKey, Document])
     notes: dict[TextKey, tuple[Note, ...]] = field(default_factory=dict[TextKey, tuple[Note, ...]])
     field_notes: dict[TextKey, Note] = field(default_factory=dict[TextKey, Note])
+    picture_groups: dict[str, tuple[CitationGroup, ...]] = field(default_factory=dict[str, tuple[CitationGroup, ...]])
+    shown: dict[Target, tuple[ShownPicture, ...]] = field(default_factory=dict[Target, tuple[ShownPicture, ...]])
     mentions: dict[TextKey, dict[int, Mention]] = field(default_factory=dict[TextKey, dict[int, Mention]])
     uses: dict[str, list[Citation]] = field(default_factory=dict[str, list[Citation]])
     mentions_of: dict[Target, list[Mention]] = field(default_factory=dict[Target, list[Mention]])
@@ -232,12 +253,14 @@ def build_index(archive: Archive) -> Index:
         ),
         distinctions=tell_apart(archive.sources.values()),
     )
+    subjects = _read_pictures(draft)
     for prose in _all_prose(archive):
         for path, text in sorted(_prose_texts(prose), key=lambda item: _PROSE_ORDER.get(str(item[0][0]), 9)):
             _add_text(draft, TextKey(prose.target, path), text)
     for kind in KINDS:
         for record in in_display_order(archive, kind):
             _add_record(draft, record.target, record)
+            _show_pictures(draft, record.target, subjects.get(record.target, ()))
     for source in archive.sources.values():
         _add_record(draft, Target("source", source.id), source)
     return Index(
@@ -245,6 +268,7 @@ def build_index(archive: Archive) -> Index:
         documents=draft.documents,
         notes=draft.notes,
         field_notes=draft.field_notes,
+        shown=draft.shown,
         mentions=draft.mentions,
         uses={key: tuple(citations) for key, citations in draft.uses.items()},
         mentions_of={target: tuple(found) for target, found in draft.mentions_of.items()},
@@ -342,6 +366,75 @@ def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
         before = block.sentences[-1].text if block.sentences else before
     draft.notes[key] = tuple(notes.get(index, _NO_NOTE) for index in range(len(document.groups)))
     draft.mentions[key] = mentions
+    if document.images:
+        captions = {block.id: without_marks(block.text) for block in document.blocks if block.tag == "figcaption"}
+        for number, image in enumerate(document.images):
+            anchor = site_anchor(f"picture-{number + 1}", prefix)
+            _add_picture_note(draft, picture_key(key, number), image, anchor, captions.get(image.id, ""))
+
+
+# Pictures ---------------------------------------------------------------------------------------------------------
+
+
+def picture_key(key: TextKey, number: int) -> TextKey:
+    """Names the citations of a picture where the text `key` shows it as its image `number`, counted from 0."""
+    return TextKey(key.owner, (*key.path, "pictures", number))
+
+
+def _read_pictures(draft: _Draft) -> Mapping[Target, tuple[Picture, ...]]:
+    """Read what the pictures cite and show, once for all places; returns the pictures of each record."""
+    subjects: dict[Target, list[Picture]] = {}
+    for path, picture in draft.archive.pictures.items():
+        groups: list[CitationGroup] = []
+        for place, written in enumerate(picture.cite):
+            group = parse_cite(written)
+            entry = TextKey(picture.target, ("cite", place))
+            if isinstance(group, MarkupError):
+                draft.findings.append(group.finding(_origin(draft.archive, entry, group.offset)))
+                continue
+            known = tuple(mark for mark in group.marks if Target("source", mark.key) in draft.known)
+            for mark in group.marks:
+                if mark not in known:
+                    origin = _origin(draft.archive, entry, mark.offset)
+                    _report_unknown(draft, Target("source", mark.key), origin, cited=True)
+            if known:
+                groups.append(replace(group, marks=known))
+        draft.picture_groups[path] = tuple(groups)
+        for place, target in enumerate(picture.shows):
+            if target in draft.known:
+                subjects.setdefault(target, []).append(picture)
+            else:
+                _report_unknown(draft, target, draft.archive.located[picture.target].origin("shows", place))
+    return {target: tuple(pictures) for target, pictures in subjects.items()}
+
+
+def _add_picture_note(draft: _Draft, key: TextKey, image: Image, anchor: str, caption: str) -> None:
+    """Join the citations of a picture at one place where it is shown."""
+    picture = draft.archive.pictures.get(image.path)
+    groups = draft.picture_groups.get(image.path, ())
+    if picture is None or not groups:
+        return
+    said = caption or picture.caption or image.alt or picture.alt
+    cited = frozenset(_place(mark) for group in groups for mark in group.marks)
+    citations = (each for group in groups for each in _join(draft, key, group, anchor, said, cited=cited))
+    draft.field_notes[key] = Note(0, anchor, tuple(citations), narrative=False)
+
+
+def _show_pictures(draft: _Draft, record: Target, pictures: tuple[Picture, ...]) -> None:
+    """Show the pictures of a record on its page, those left out that its own text shows already."""
+    document = draft.documents.get(TextKey(record, ("text",)))
+    there = {image.path for image in document.images} if document else set[str]()
+    shown: list[ShownPicture] = []
+    for number, picture in enumerate(picture for picture in pictures if picture.path not in there):
+        key = TextKey(record, ("pictures", number))
+        anchor = site_anchor(f"shown-{number + 1}", anchor_prefix(record))
+        _add_picture_note(draft, key, Image(picture.path, picture.alt, 0), anchor, "")
+        shown.append(ShownPicture(picture, key))
+    if shown:
+        draft.shown[record] = tuple(shown)
+
+
+# Citations --------------------------------------------------------------------------------------------------------
 
 
 def _sentences_of_marks(names: Mapping[str, str], block: Block) -> list[str]:

@@ -12,6 +12,7 @@ from textwrap import dedent
 import pytest
 
 from tests.builds.bridge import ERROR, FILES, HOSTS, WARNING, Bridge, files_of, make_bridge, state_of
+from tests.tiny_pictures import make_png
 
 SECONDS = 20
 """How long a report over a folder full of faults may take on a busy machine; on an idle one it takes two."""
@@ -54,17 +55,43 @@ def test_byte_order_marks_and_windows_line_ends_change_no_byte(bridge: Bridge, b
 
 
 def test_pictures_are_published_and_one_that_is_missing_is_an_error(bridge: Bridge):
-    bridge.edit("content/history/building.md", "drew it", "drew it ![A drawing](media/drawings/bridge.png)")
+    bridge.edit(
+        "content/history/building.md", "It was [opened]", "![A drawing](media/old/bridge.png)\n\nIt was [opened]"
+    )
+    entry = "- {file: old/bridge.png, alt: Seven arches., credit: Anna Hall, license: CC0 1.0}\n"
+    bridge.write("content/media/media.yml", entry)
     missing = bridge.build("kalmyk-site")
-    picture = bridge.write("content/media/drawings/bridge.png", b"\x89PNG")
+    picture = bridge.root / "content/media/old/bridge.png"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(make_png(6, 4))
     bridge.write("content/media/.hidden", "mine")
     result = bridge.build("kalmyk-site")
 
     assert missing.returncode == 1
-    assert "output-link: the link '../../media/drawings/bridge.png' leads to nothing" in missing.stdout
+    assert (
+        "content/media/media.yml:1:10: error: picture-missing: there is no picture 'old/bridge.png'" in missing.stdout
+    )
     assert result.returncode == 0, result.stdout
-    assert (bridge.site / "media" / "drawings" / "bridge.png").read_bytes() == picture.read_bytes()
-    assert not (bridge.site / "media" / ".hidden").exists()
+    assert (bridge.site / "media" / "old" / "bridge.png").read_bytes() == picture.read_bytes()
+    assert {path.name for path in (bridge.site / "media").rglob("*")} == {"old", "bridge.png"}
+
+
+@pytest.mark.parametrize("host", ["mkdocs --strict", "properdocs --strict"])
+def test_every_host_publishes_the_same_pictures(bridge: Bridge, host: str):
+    picture = bridge.root / "content/media/bridge.png"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(make_png(6, 4))
+    entry = "- {file: bridge.png, alt: Seven arches., credit: Anna Hall, license: CC0 1.0, shows: [place:bridge]}\n"
+    bridge.write("content/media/media.yml", entry)
+    sites: list[dict[str, str]] = []
+    for name in ("kalmyk-site", host):
+        result = bridge.build(name)
+        assert result.returncode == 0, result.stdout + result.stderr
+        sites.append(files_of(bridge.site))
+
+    assert sites[0] == sites[1]
+    assert "media/bridge.png" in sites[0]
+    assert "media/media.yml" not in sites[0]
 
 
 # Bad input ------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from kalmyk_site.pages.output import check_output
 from kalmyk_site.records.findings import Finding
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.references.index import build_index
+from tests.tiny_pictures import make_png
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "findings.md"
@@ -105,6 +106,9 @@ def lay(root: Path, layer: Layer) -> int:
             path.symlink_to("../../../../elsewhere.yml")
         case "no-file":
             path.unlink()
+        case "picture":
+            width, height = map(int, layer.text.split(" × "))
+            path.write_bytes(make_png(width, height))
         case None:
             path.write_text(layer.text, encoding="utf-8")
         case recipe:

@@ -44,6 +44,28 @@ def test_what_is_listed_has_a_file_and_the_other_way_round(check: Check, files: 
     assert places(check(files)) == expected
 
 
+@pytest.mark.parametrize(
+    ("repository", "code", "column"),
+    [
+        ("https://git.example.org/us/flood", "value-choice", 13),
+        ("{address: https://git.example.org/us/flood}", "value-choice", 23),
+        ("git@github.com:us/flood.git", "url-invalid", 13),
+        ("{address: https://github.com/us/flood, folder: ../flood}", "value-choice", 60),
+        ("{address: https://github.com/us/flood, branch: the main one}", "value-choice", 60),
+        ("{address: https://git.example.org/flood, edit: https://git.example.org/flood}", "url-invalid", 60),
+        ("{address: https://git.example.org/flood, edit: 'javascript:{path}'}", "url-invalid", 60),
+    ],
+)
+def test_a_repository_says_where_its_files_can_be_edited(check: Check, repository: str, code: str, column: int):
+    [finding] = check({"archive.yml": f"repository: {repository}\n{SETTINGS}"})
+    assert f"{finding.code} {finding.origin}" == f"{code} content/archive.yml:1:{column}"
+
+
+def test_a_repository_on_a_host_of_ones_own_is_right_once_it_says_how_files_are_edited(check: Check):
+    own = "{address: https://git.example.org/flood, edit: 'https://git.example.org/flood/{path}'}"
+    assert check({"archive.yml": f"repository: {own}\n{SETTINGS}"}) == []
+
+
 def test_the_reading_order_names_listed_chapters(check: Check):
     changed = SETTINGS.replace("about: [about]", "reading_order: [story/nowhere]\nabout: [about]")
     assert places(check({"archive.yml": changed})) == ["chapter-missing content/archive.yml:5:17"]

@@ -18,7 +18,7 @@ def data_of(site: BuiltSite) -> dict[str, Any]:
 
 def test_the_data_has_its_form_and_says_which(any_site: BuiltSite):
     data = data_of(any_site)
-    assert list(data) == ["model", "records", "citations", "mentions"]
+    assert list(data) == ["model", "records", "citations", "mentions", "pictures"]
     assert data["model"] == 1
 
 

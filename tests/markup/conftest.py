@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kalmyk_site.markup.citations import CitationGroup
-from kalmyk_site.markup.document import CrossLink, Document
+from kalmyk_site.markup.document import CrossLink, Document, Image
 from kalmyk_site.markup.markdown import parse_document, render_html
 from kalmyk_site.records.findings import Origin
 
@@ -28,7 +28,11 @@ def read() -> Read:
 
 @pytest.fixture
 def show() -> Callable[[Document], str]:
-    """Render a document: citation groups as `{number: key locator}`, cross-links as `<<kind:id|text>>`."""
+    """Render a document.
+
+    Citation groups become `{number: key locator}`, cross-links `<<kind:id|text>>`, pictures `{picture number: path |
+    words}`.
+    """
 
     def group(number: int, citations: CitationGroup) -> str:
         shown: list[str] = []
@@ -42,7 +46,12 @@ def show() -> Callable[[Document], str]:
         assert number >= 0
         return f"<<{cross.kind}:{cross.id}|{text}>>"
 
+    def picture(number: int, image: Image) -> str:
+        return f"{{picture {number}: {image.path} | {image.alt}}}"
+
     def render(document: Document) -> str:
-        return render_html(document, group=group, link=link, root="../")
+        return render_html(
+            document, group=group, link=link, picture=picture, credit=lambda number, _: f"{{credit {number}}}"
+        )
 
     return render

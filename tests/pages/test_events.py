@@ -31,7 +31,7 @@ def test_a_paragraph_without_a_citation_shows_the_records(lighthouse: BuiltSite)
 
 
 def test_a_day_is_machine_readable(lighthouse: BuiltSite):
-    time = only(lighthouse.main("events/lamp-lit/"), ".//time")
+    time = only(lighthouse.main("events/lamp-lit/"), ".//dl//time")
     assert (time.get("datetime"), text_of(time)) == ("1871-10-01", "1 October 1871")
 
 

@@ -1,0 +1,74 @@
+"""The repository: where on the web a file of the archive can be read and edited, at its very line.
+
+A text is edited as a whole, so its address is that of the host's editor. A record is one of many in its file, so its
+address is that of the file at the record's line, from where the host offers to edit it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from kalmyk_site.records.archive import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """How a kind of host writes its addresses. `{root}` is the repository's."""
+
+    editor: str
+    """Edits a file: `{branch}`, `{path}`."""
+
+    line: str
+    """Shows a file at a line: `{branch}`, `{path}`, `{line}`."""
+
+
+_FORGEJO: Final = Forge("{root}/_edit/{branch}/{path}", "{root}/src/branch/{branch}/{path}#L{line}")
+
+FORGES: Final[Mapping[str, Forge]] = {
+    "github": Forge("{root}/edit/{branch}/{path}", "{root}/blob/{branch}/{path}#L{line}"),
+    "gitlab": Forge("{root}/-/edit/{branch}/{path}", "{root}/-/blob/{branch}/{path}#L{line}"),
+    "codeberg": _FORGEJO,
+    "forgejo": _FORGEJO,
+    "gitea": _FORGEJO,
+    "bitbucket": Forge("{root}/src/{branch}/{path}?mode=edit", "{root}/src/{branch}/{path}#lines-{line}"),
+}
+"""By a word of the host's name: `gitlab.com`, `gitlab.example.org`, `git-forgejo.example.org`."""
+
+
+def forge_of(address: str) -> Forge | None:
+    """The kind of host on which a repository lies, by its name; None where that does not tell."""
+    words = re.split(r"[.-]", (urlsplit(address).hostname or "").lower())
+    return next((forge for word, forge in FORGES.items() if word in words), None)
+
+
+def edit_address(repository: Repository | None, path: str, line: int = 0) -> str:
+    """Where a file can be edited.
+
+    Args:
+        repository: The settings; None gives no address.
+        path: Path relative to the archive's root, `content/history/beginnings.md`.
+        line: Line of a record in the file, counted from 1; 0 for the file as a whole.
+
+    Returns:
+        The address; empty where nobody knows it.
+    """
+    if repository is None:
+        return ""
+    forge = forge_of(repository.address)
+    if repository.edit:
+        form = repository.edit
+    elif forge:
+        form = forge.line if line else forge.editor
+    else:
+        return ""
+    values = {
+        "root": repository.address.rstrip("/").removesuffix(".git"),
+        "branch": quote(repository.branch, safe="/"),
+        "path": quote(f"{repository.folder}/{path}".lstrip("/"), safe="/"),
+        "line": str(line or 1),
+    }
+    return re.sub(r"\{(root|branch|path|line)\}", lambda found: values[found[1]], form)

@@ -1,0 +1,81 @@
+"""The foot of an article: last change from content, and the way to its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.built_site import BuiltSite, build, by_class, find, only, section_of, text_of
+from tests.conftest import MakeArchive
+
+ROOT = "https://codeberg.org/lights/skerrow"
+
+
+def line_of(site: BuiltSite, file: str, text: str) -> int:
+    """The line of a content file that begins with a text."""
+    lines = (site.root / file).read_text(encoding="utf-8").splitlines()
+    return 1 + next(number for number, line in enumerate(lines) if line.startswith(text))
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("keepers/the-lamp-is-lit/", "content/keepers/the-lamp-is-lit.md"),
+        ("about/", "content/about/about.md"),
+        ("about/sailors/", "content/about/sailors.md"),
+    ],
+)
+def test_a_text_leads_to_the_editor_of_its_file(lighthouse: BuiltSite, address: str, file: str):
+    [foot] = by_class(lighthouse.main(address), "page-foot")
+    assert only(foot, ".//a").get("href") == f"{ROOT}/_edit/main/archives/skerrow/{file}"
+
+
+@pytest.mark.parametrize(
+    ("address", "file", "first"),
+    [
+        ("people/pyotr-morozov/", "content/records/people/people.yml", "- id: pyotr-morozov"),
+        ("statistics/steps/", "content/records/statistics/statistics.yml", "- id: steps"),
+        ("sources/tulloch1899a/", "content/sources.yml", "  - id: tulloch1899a"),
+    ],
+)
+def test_a_record_leads_to_its_line(lighthouse: BuiltSite, address: str, file: str, first: str):
+    [foot] = by_class(lighthouse.main(address), "page-foot")
+    line = line_of(lighthouse, file, first)
+    assert only(foot, ".//a").get("href") == f"{ROOT}/src/branch/main/archives/skerrow/{file}#L{line}"
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "file"),
+    [
+        ("organizations/", "lights-board", "content/records/organizations/organizations.yml"),
+        ("claims/", "keeper-asleep", "content/records/claims/claims.yml"),
+        ("disagreements/", "night-of-the-wreck", "content/records/discrepancies/discrepancies.yml"),
+    ],
+)
+def test_a_record_that_shares_its_page_leads_to_its_line(lighthouse: BuiltSite, address: str, key: str, file: str):
+    [foot] = by_class(section_of(lighthouse, address, key), "page-foot")
+    line = line_of(lighthouse, file, f"- id: {key}")
+    assert only(foot, ".//a").get("href") == f"{ROOT}/src/branch/main/archives/skerrow/{file}#L{line}"
+
+
+def test_the_last_change_is_that_of_the_text_or_else_of_the_archive(lighthouse: BuiltSite):
+    for address, day, words in (
+        ("keepers/the-lamp-is-lit/", "2021-06-07", "Last change: 7 June 2021"),
+        ("people/agnes-tulloch/", "2020-05-01", "Last change: 1 May 2020"),
+    ):
+        [foot] = by_class(lighthouse.main(address), "page-foot")
+        assert only(foot, ".//time").get("datetime") == day
+        assert text_of(only(foot, "./span")) == words
+
+
+def test_in_a_text_of_another_language_the_foot_names_its_own(lighthouse: BuiltSite):
+    [foot] = by_class(lighthouse.main("about/sailors/"), "page-foot")
+    assert foot.get("lang") == "en"
+
+
+def test_an_archive_without_a_repository_offers_nothing_to_edit(make_archive: MakeArchive, tmp_path: Path):
+    site = build(make_archive(tmp_path / "archive", {}), tmp_path / "site")
+    feet = by_class(site.main("story/walk/"), "page-foot")
+    assert [text_of(foot) for foot in feet]
+    assert [link for foot in feet for link in find(foot, ".//a")] == []

@@ -1,0 +1,81 @@
+"""Where on the web a file can be edited: one table for the hosts that are known, and what an archive may set."""
+
+from __future__ import annotations
+
+import pytest
+
+from kalmyk_site.records.archive import Repository
+from kalmyk_site.references.repository import edit_address
+
+TEXT = "content/history/beginnings.md"
+RECORDS = "content/records/people/people.yml"
+
+
+@pytest.mark.parametrize(
+    ("repository", "text", "record"),
+    [
+        (
+            "https://github.com/us/flood",
+            "https://github.com/us/flood/edit/main/content/history/beginnings.md",
+            "https://github.com/us/flood/blob/main/content/records/people/people.yml#L12",
+        ),
+        (
+            "https://gitlab.com/us/river/flood",
+            "https://gitlab.com/us/river/flood/-/edit/main/content/history/beginnings.md",
+            "https://gitlab.com/us/river/flood/-/blob/main/content/records/people/people.yml#L12",
+        ),
+        (
+            "https://codeberg.org/us/flood",
+            "https://codeberg.org/us/flood/_edit/main/content/history/beginnings.md",
+            "https://codeberg.org/us/flood/src/branch/main/content/records/people/people.yml#L12",
+        ),
+        (
+            "https://bitbucket.org/us/flood",
+            "https://bitbucket.org/us/flood/src/main/content/history/beginnings.md?mode=edit",
+            "https://bitbucket.org/us/flood/src/main/content/records/people/people.yml#lines-12",
+        ),
+        (
+            "https://gitlab.example.org/us/flood.git",
+            "https://gitlab.example.org/us/flood/-/edit/main/content/history/beginnings.md",
+            "https://gitlab.example.org/us/flood/-/blob/main/content/records/people/people.yml#L12",
+        ),
+        (
+            "https://gitea.example.org:3000/us/flood/",
+            "https://gitea.example.org:3000/us/flood/_edit/main/content/history/beginnings.md",
+            "https://gitea.example.org:3000/us/flood/src/branch/main/content/records/people/people.yml#L12",
+        ),
+        (
+            "https://my-forgejo.example.org/us/flood",
+            "https://my-forgejo.example.org/us/flood/_edit/main/content/history/beginnings.md",
+            "https://my-forgejo.example.org/us/flood/src/branch/main/content/records/people/people.yml#L12",
+        ),
+        ("https://git.example.org/us/flood", "", ""),
+    ],
+)
+def test_a_known_host_is_told_by_its_name(repository: str, text: str, record: str):
+    settings = Repository(address=repository)
+    assert edit_address(settings, TEXT) == text
+    assert edit_address(settings, RECORDS, 12) == record
+
+
+def test_without_a_repository_there_is_no_address():
+    assert edit_address(None, TEXT) == ""
+
+
+def test_branch_and_folder_are_part_of_the_address():
+    settings = Repository(address="https://github.com/us/archives", branch="release/2", folder="/rivers/flood/")
+    assert edit_address(settings, TEXT) == f"https://github.com/us/archives/edit/release/2/rivers/flood/{TEXT}"
+
+
+def test_a_host_of_ones_own_says_how_it_writes_its_addresses():
+    settings = Repository(
+        address="https://git.example.org/us/flood",
+        edit="https://git.example.org/us/flood/tree/{path}?h={branch}#n{line}",
+    )
+    assert edit_address(settings, RECORDS, 12) == f"https://git.example.org/us/flood/tree/{RECORDS}?h=main#n12"
+    assert edit_address(settings, TEXT) == f"https://git.example.org/us/flood/tree/{TEXT}?h=main#n1"
+
+
+def test_a_path_with_other_letters_is_escaped():
+    settings = Repository(address="https://github.com/us/flood")
+    assert edit_address(settings, "content/records/people/a b#ё.yml", 1).endswith("/people/a%20b%23%D1%91.yml#L1")
