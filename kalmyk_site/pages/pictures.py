@@ -63,9 +63,8 @@ def credit_html(frame: Frame, page: str, path: str, cites: Markup, lang: Markup,
     """
     picture = frame.archive.pictures[path]
     caption = fill("<span{}>{}</span>", lang, picture.caption) if picture.caption and not has_caption else ""
-    parts = (_credit(picture), cites, _license(picture), _whole(frame, page, path))
-    line = Markup(" · ").join(part for part in parts if part)
-    return fill('{} <span class="source-line"{}>{}</span>', caption, lang, line)
+    line = Markup(" · ").join(part for part in (_credit(picture), cites, _license(picture)) if part)
+    return fill('{} <span class="source-line"{}>{}{}</span>', caption, lang, line, _whole(frame, page, path))
 
 
 def _credit(picture: Picture) -> Markup:
@@ -83,4 +82,5 @@ def _whole(frame: Frame, page: str, path: str) -> Markup:
     if measure.width <= min(COLUMN, room_of(measure)[0]):
         return Markup("")
     words = frame.catalog("picture.whole", width=measure.width, height=measure.height)
-    return fill('<a class="whole-picture" href="{}">{}</a>', frame.link(page, path), words)
+    # The dot goes with the link, which has no use on paper.
+    return fill('<span class="whole-picture"> · <a href="{}">{}</a></span>', frame.link(page, path), words)
