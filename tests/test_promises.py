@@ -614,7 +614,7 @@ def test_each_page_names_its_language(any_site: BuiltSite):
         page = any_site.page(address)
         assert page.get("lang") == "en", "the interface is in the language of its catalog"
         lang = matter.get("lang")
-        assert {only(page, path).get("lang") for path in ("//title", "//article")} == {lang}
+        assert {only(page, path).get("lang") for path in ("//head/title", "//article")} == {lang}
 
 
 def test_a_name_in_another_language_says_which(any_site: BuiltSite):

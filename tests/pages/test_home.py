@@ -30,7 +30,7 @@ def test_the_facts_in_short_are_cited_one_by_one(lighthouse: BuiltSite):
 
 
 def test_a_key_number_says_what_it_counts_who_counted_and_how_many_estimates_there_are(lighthouse: BuiltSite):
-    row = only(lighthouse.main(""), ".//table/tbody/tr")
+    row = only(lighthouse.main(""), ".//table[contains(@class, 'key-numbers')]/tbody/tr")
     assert prose_of(row) == "112 steps | How many steps has the tower? | a witness | 3"
 
 
