@@ -20,6 +20,7 @@ from kalmyk_site.progress import Progress
 from kalmyk_site.publish import PublishError, make_ready, publish
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.report import NOT_WRITTEN, counted, finding_text, output_summary, report, summary, totals
+from kalmyk_site.search_index import SearchIndexError
 from kalmyk_site.site import Checked, check, render
 
 STOPPED: Final = 130
@@ -104,7 +105,7 @@ def build_command(archive: Path | None, out: Path | None, for_disk: bool) -> Non
             site = render(checked, for_disk=for_disk, progress=tell) if can_render else None
             tell("writing")
             count = publish(site, folder) if site is not None and not site.findings else 0
-    except PublishError as error:
+    except (PublishError, SearchIndexError) as error:
         raise CallError(str(error)) from error
     except KeyboardInterrupt:
         _stop("The last good site stands.")

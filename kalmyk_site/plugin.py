@@ -26,6 +26,7 @@ from kalmyk_site.pages.catalog import load_catalog
 from kalmyk_site.pages.overlay import with_overlay
 from kalmyk_site.records.findings import Severity
 from kalmyk_site.report import NOT_WRITTEN, finding_text, output_summary, summary
+from kalmyk_site.search_index import FOLDER, SearchIndexError
 from kalmyk_site.site import Site, check, render
 
 log = get_plugin_logger(__name__)
@@ -59,6 +60,8 @@ class ArchivePlugin(BasePlugin[NoOptions]):
         self._server: LiveReloadServer | None = None
         self._last_good: Site | None = None
         self._files: Mapping[str, str | bytes] = {}
+        self._search: Mapping[str, bytes] = {}
+        """The index of the full-text search, which a preview makes once and keeps: it costs more than all pages."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a server runs; a plugin with this hook lives on from build to build."""
@@ -70,7 +73,8 @@ class ArchivePlugin(BasePlugin[NoOptions]):
         # Pages that MkDocs would make from its theme, such as a sitemap with today's date.
         config.theme.static_templates.clear()
         root = Path(config.config_file_path).parent
-        outcome = _try_outcome(root, strict=config.strict) if self._serving else _outcome(root, strict=config.strict)
+        read = _try_outcome if self._serving else _outcome
+        outcome = read(root, strict=config.strict, with_search=not self._search)
         if outcome.faults:
             tell = log.error if outcome.site is None else log.warning
             tell("\n%s\n\n%s", "\n".join(outcome.faults), outcome.summary)
@@ -82,11 +86,14 @@ class ArchivePlugin(BasePlugin[NoOptions]):
     def _take(self, outcome: Outcome) -> None:
         if outcome.site is not None:
             self._last_good = outcome.site
-            self._files = {**outcome.site.pages, **outcome.site.files}
+            if self._serving and not self._search:
+                files = outcome.site.files.items()
+                self._search = {path: content for path, content in files if path.startswith(FOLDER)}
+            self._files = {**outcome.site.pages, **outcome.site.files, **self._search}
         else:
             good = self._last_good
             pages = with_overlay(good.pages if good else {}, outcome.faults, outcome.summary)
-            self._files = {**pages, **(good.files if good else {})}
+            self._files = {**pages, **(good.files if good else {}), **self._search}
         self._mount()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -122,24 +129,27 @@ class ArchivePlugin(BasePlugin[NoOptions]):
             self._server.url = urljoin(self._server.url, self._last_good.root)
 
 
-def _outcome(root: Path, *, strict: bool) -> Outcome:
+def _outcome(root: Path, *, strict: bool, with_search: bool) -> Outcome:
     checked = check(root)
     findings = [finding for finding in checked.findings if checked.severity(finding) is not Severity.INFORMATION]
     faults = [finding_text(finding, checked.severity(finding)) for finding in findings]
     if checked.index is None or checked.failed or (strict and findings):
         return Outcome(None, faults, summary(checked, findings))
-    site = render(checked)
+    try:
+        site = render(checked, with_search=with_search)
+    except SearchIndexError as error:
+        return Outcome(None, [str(error)], summary(checked, findings))
     if site.findings:
         broken = [finding_text(finding, Severity.ERROR) for finding in site.findings]
         return Outcome(None, broken, output_summary(site))
     return Outcome(site, faults, summary(checked, findings))
 
 
-def _try_outcome(root: Path, *, strict: bool) -> Outcome:
+def _try_outcome(root: Path, *, strict: bool, with_search: bool) -> Outcome:
     # Texts of the interface are kept from build to build, and may have been edited.
     load_catalog.cache_clear()
     try:
-        return _outcome(root, strict=strict)
+        return _outcome(root, strict=strict, with_search=with_search)
     # A fault of a template or of the program itself. MkDocs would let every page wait until the next good build, so it
     # is shown like a fault of the content, and the next save has a new chance.
     except Exception:  # noqa: BLE001

@@ -12,7 +12,9 @@ from kalmyk_site.checks.all_checks import check_archive
 from kalmyk_site.exports.archive_json import archive_json
 from kalmyk_site.exports.bibliography_files import bibliography_files
 from kalmyk_site.exports.citations_js import citations_js
+from kalmyk_site.exports.jump_index import jump_script
 from kalmyk_site.exports.numbers_csv import all_numbers_csv, numbers_csv
+from kalmyk_site.exports.search_texts import search_texts
 from kalmyk_site.exports.sitemap import robots_txt, sitemap_xml
 from kalmyk_site.pages.all_pages import all_pages
 from kalmyk_site.pages.assets import add_asset, load_assets
@@ -26,6 +28,7 @@ from kalmyk_site.records.kinds import Statistic
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.references.addresses import ALL_NUMBERS_FILE, file_of, numbers_file
 from kalmyk_site.references.index import Index, build_index
+from kalmyk_site.search_index import make_search_index
 
 Progress = Callable[[str], None]
 """Is told what is being done."""
@@ -112,11 +115,20 @@ def check(root: Path, progress: Progress = lambda _: None) -> Checked:
 
 
 @collector_off()
-def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lambda _: None) -> Site:
+def render(
+    checked: Checked, *, for_disk: bool = False, with_search: bool = True, progress: Progress = lambda _: None
+) -> Site:
     """Render the site of an archive that was checked without an error.
+
+    Args:
+        checked: The archive.
+        for_disk: Write links that work without a server. Such a site has no full-text search, which needs one.
+        with_search: Make the index of the full-text search.
+        progress: Is told what is being done.
 
     Raises:
         ValueError: the check found errors.
+        SearchIndexError: the program that makes the index of the search does not work here.
     """
     if checked.index is None or checked.failed:
         raise ValueError("an archive with errors cannot be rendered")
@@ -125,6 +137,7 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
     information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
     frame = Frame(checked.index, assets.names, for_disk=for_disk, findings=information)
     assets = add_asset(assets, "citations", "citations.js", citations_js(frame).encode())
+    assets = add_asset(assets, "jump", "jump.js", jump_script(frame).encode())
     frame = replace(frame, assets=assets.names)
     settings = checked.index.archive.settings
     pages: dict[str, str] = {}
@@ -144,4 +157,7 @@ def render(checked: Checked, *, for_disk: bool = False, progress: Progress = lam
         files["sitemap.xml"] = sitemap_xml(settings, changes).encode()
     progress("checking the pages")
     findings = tuple(check_output(pages, frozenset(files), frame.root))
+    if with_search and not for_disk and not findings:
+        progress("indexing")
+        files |= make_search_index(search_texts(frame), settings.language)
     return Site(pages, files, findings, frame.root)

@@ -20,7 +20,7 @@ PACKAGE: Final = "kalmyk_site"
 ROOMS: Final = ("records", "markup", "references", "checks", "drawings", "pages", "exports")
 """The rooms of the core, from the top down."""
 
-FRONT: Final = ("site", "publish", "report", "plugin", "cli", "preview", "progress", "__main__")
+FRONT: Final = ("search_index", "site", "publish", "report", "plugin", "cli", "preview", "progress", "__main__")
 """Modules outside the rooms: they put the rooms together, and nothing in a room knows of them."""
 
 ADAPTERS: Final = ("plugin", "cli", "preview", "progress", "__main__")

@@ -16,6 +16,7 @@ from kalmyk_site.pages.not_found import not_found_page
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.people import person_pages
 from kalmyk_site.pages.places import place_pages
+from kalmyk_site.pages.search import search_page
 from kalmyk_site.pages.shared import shared_pages
 from kalmyk_site.pages.sources import source_pages
 from kalmyk_site.pages.statistics import statistic_pages
@@ -40,4 +41,5 @@ def all_pages(frame: Frame) -> Iterator[Page]:
     yield from shared_pages(frame)
     yield disagreements_page(frame)
     yield from source_pages(frame)
+    yield search_page(frame)
     yield not_found_page(frame)

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from kalmyk_site.pages.facts import EMPTY, Facts, date_html
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.indexes import index_page
 from kalmyk_site.pages.page import Page
-from kalmyk_site.pages.record_page import index_page, own_page
+from kalmyk_site.pages.record_page import own_page
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.pages.time_drawing import Times
 from kalmyk_site.records.kinds import Event, Record

@@ -42,6 +42,11 @@ def record_named(frame: Frame, owner: Target) -> str:
     )
 
 
+def value_text(frame: Frame, record: Record, field: str) -> str:
+    """The value of a field of `record` in words; empty where it has none that words can say."""
+    return _shown(frame, value) if (value := getattr(record, field)) else ""
+
+
 def _walk(value: object, path: Path) -> object:
     for step in path:
         if isinstance(step, int) and isinstance(value, tuple):

@@ -15,7 +15,7 @@ from kalmyk_site.pages.page_foot import PageFoot, page_foot
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import address_of, computed_pages, page_of
+from kalmyk_site.references.addresses import SEARCH, address_of, computed_pages, page_of
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,21 @@ class SiteView:
     editors: str
     """Who answers for the archive, with how to reach them."""
 
+    search: str
+    """Where the full-text search is."""
+
+    missing: str
+    """What readers look for in vain in this archive."""
+
+    root: str
+    """The way to the site's root, for addresses that the script makes."""
+
+    index_file: str
+    """What the script adds to the address of a folder: `index.html` for a site on a disk, else nothing."""
+
+    jump: str
+    """The index for jumping to things by name, which the script loads when it is needed."""
+
     styles: str
     script: str
     citations: str
@@ -131,6 +146,11 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
             menu_entry(texts, Target("page", name)) for name in computed_pages(frame.archive) if "/" not in name
         ),
         editors=" · ".join(part for part in (settings.editors, settings.contact) if part),
+        search=texts.link(SEARCH),
+        missing=settings.missing or "",
+        root=texts.link("").removesuffix("index.html") or "./",
+        index_file="index.html" if frame.for_disk else "",
+        jump=texts.link(frame.assets["jump"]),
         styles=texts.link(frame.assets["styles"]),
         script=texts.link(frame.assets["script"]),
         citations=texts.link(frame.assets["citations"]),

@@ -8,9 +8,10 @@ from markupsafe import Markup, escape
 
 from kalmyk_site.pages.facts import Facts
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.indexes import index_page
 from kalmyk_site.pages.locator import locator
 from kalmyk_site.pages.page import Page
-from kalmyk_site.pages.record_page import index_page, own_page
+from kalmyk_site.pages.record_page import own_page
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.kinds import Place, Record
 

@@ -9,15 +9,14 @@ from markupsafe import Markup
 
 from kalmyk_site.pages.facts import EMPTY, Fact, Facts
 from kalmyk_site.pages.frame import Frame
-from kalmyk_site.pages.mentions import MentionsView, count_of, mentions_of
+from kalmyk_site.pages.mentions import MentionsView, mentions_of
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.page_foot import PageFoot, page_foot
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import NamedRecord, Record
-from kalmyk_site.references.addresses import OWN_PAGES, SHARED_PAGES, address_of
+from kalmyk_site.references.addresses import address_of
 from kalmyk_site.references.index import TextKey
-from kalmyk_site.references.order import in_display_order
 
 FactsOf = Callable[[Facts], None]
 """Adds the rows of one record."""
@@ -45,23 +44,6 @@ class RecordView:
 
     drawing: Markup = EMPTY
     """A drawing of the record, shown below its facts."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """One line of an index."""
-
-    link: Markup
-    detail: Markup
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """A complete index of one kind."""
-
-    intro: str
-    entries: tuple[IndexEntry, ...]
 
 
 def record_view(texts: Texts, record: Record, add_facts: FactsOf) -> RecordView:
@@ -105,31 +87,6 @@ def own_page(frame: Frame, record: Record, add_facts: FactsOf, drawing: Markup =
     )
 
 
-def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup]) -> Page:
-    """The index of a kind whose records have pages of their own."""
-    address = f"{OWN_PAGES[kind]}/"
-    texts = Texts(frame, address)
-    entries = tuple(
-        IndexEntry(
-            texts.echo(record.target),
-            detail(texts, record),
-            frame.catalog("page.count", count=count_of(texts, record.target)),
-        )
-        for record in in_display_order(frame.archive, kind)
-    )
-    return computed_page(frame, kind, address, "index.html", IndexView(frame.intro(kind), entries))
-
-
-def shared_page(frame: Frame, kind: str, add_facts: Callable[[Facts, Record], None], template: str) -> Page:
-    """The one page of a kind whose records share it."""
-    address = f"{SHARED_PAGES[kind]}/"
-    texts = Texts(frame, address, depth=2)
-    views = tuple(
-        record_view(texts, record, _bound(add_facts, record)) for record in in_display_order(frame.archive, kind)
-    )
-    return computed_page(frame, kind, address, template, views)
-
-
 def computed_page(frame: Frame, kind: str, address: str, template: str, view: object) -> Page:
     """A page that is made from all records of a kind."""
     return Page(
@@ -158,7 +115,3 @@ def shorten(text: str, length: int) -> str:
 def joined(parts: Iterable[Markup | str]) -> Markup:
     """Parts of one line, with commas between them."""
     return Markup(", ").join(part for part in parts if part)
-
-
-def _bound(add_facts: Callable[[Facts, Record], None], record: Record) -> FactsOf:
-    return lambda facts: add_facts(facts, record)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,8 +11,9 @@ from kalmyk_site.markup.anchors import make_slug, site_anchor
 from kalmyk_site.pages.facts import Facts
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
+from kalmyk_site.pages.indexes import IndexEntry, short_index
 from kalmyk_site.pages.page import Page
-from kalmyk_site.pages.record_page import RecordView, computed_page, joined, record_view, shared_page
+from kalmyk_site.pages.record_page import FactsOf, RecordView, computed_page, joined, record_view
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.kinds import Claim, Group, Organization, Record, Term
 from kalmyk_site.references.addresses import SHARED_PAGES
@@ -21,10 +22,33 @@ from kalmyk_site.references.order import in_display_order
 
 def shared_pages(frame: Frame) -> Iterator[Page]:
     """The pages of organizations, peoples, terms and claims."""
-    yield shared_page(frame, Organization.kind, _organization, "shared.html")
-    yield shared_page(frame, Group.kind, _group, "shared.html")
-    yield shared_page(frame, Term.kind, _term, "shared.html")
+    yield _shared_page(frame, Organization.kind, _organization)
+    yield _shared_page(frame, Group.kind, _group)
+    yield _shared_page(frame, Term.kind, _term)
     yield _claims(frame)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """Records that share a page."""
+
+    index: tuple[IndexEntry, ...]
+    """Links to the records; none where they are few."""
+
+    records: tuple[RecordView, ...]
+
+
+def _shared_page(frame: Frame, kind: str, add_facts: Callable[[Facts, Record], None]) -> Page:
+    address = f"{SHARED_PAGES[kind]}/"
+    texts = Texts(frame, address, depth=2)
+    views = tuple(
+        record_view(texts, record, _bound(add_facts, record)) for record in in_display_order(frame.archive, kind)
+    )
+    return computed_page(frame, kind, address, "shared.html", SharedView(short_index(texts, kind), views))
+
+
+def _bound(add_facts: Callable[[Facts, Record], None], record: Record) -> FactsOf:
+    return lambda facts: add_facts(facts, record)
 
 
 def _organization(facts: Facts, record: Record) -> None:

@@ -247,7 +247,7 @@ class Settings(Model):
     """What stands above the list of a kind, where the interface's own words do not say what readers must know."""
 
     missing: Line | None = None
-    """What readers look for in vain in this archive, for the page of addresses that lead nowhere."""
+    """What readers look for in vain in this archive; shown where a search finds nothing, and for a wrong address."""
 
     changed: Day
     """Day of the last change to the archive; pages without a day of their own take it."""

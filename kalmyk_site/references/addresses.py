@@ -40,6 +40,9 @@ COMPUTED_PAGES: Final = (
 )
 """Pages that are made from the records; `page:timeline` links to one."""
 
+SEARCH: Final = "search/"
+"""Address of the page of the full-text search. It is no target: no text links to it."""
+
 
 def computed_pages(archive: Archive) -> Iterator[str]:
     """The pages that are made from the records of this archive: all but those that it has no settings for."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, ElementHandle, FloatRec
 KINDS = (
     "index.html",
     "404.html",
+    "search/index.html",
     "timeline/index.html",
     "map/index.html",
     "organizations/index.html",

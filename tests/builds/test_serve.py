@@ -218,3 +218,13 @@ def test_an_archive_without_mkdocs_yml_has_no_preview(bridge: Bridge):
 
     assert result.returncode == 2
     assert "mkdocs.yml, which the preview needs" in result.stderr
+
+
+def test_the_index_of_the_search_is_made_once_and_kept_over_edits(bridge: Bridge):
+    texts = "/search/index/texts.json"
+    with preview(bridge, *MKDOCS) as served:
+        first = served.wait_for(texts, lambda page: "chapter:history/building" in page)
+        bridge.edit("content/history/building.md", "drew it", "drew and built it")
+        served.wait_for("/history/building/", has("drew and built it"))
+
+        assert served.page(texts) == first

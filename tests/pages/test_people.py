@@ -28,6 +28,6 @@ def test_a_name_in_another_script_says_its_language_and_source(lighthouse: Built
 def test_the_index_of_people_goes_by_the_name_as_it_is_filed(lighthouse: BuiltSite):
     lines = find(lighthouse.main("people/"), ".//ul[@class='index']/li")
     assert [text_of(line) for line in lines] == [
-        "Pyotr Morozov mate of the Chaika 4 mentions",
-        "Agnes Tulloch keeper of the light, writer 9 mentions",
+        "Morozov, Pyotr mate of the Chaika 4 mentions",
+        "Tulloch, Agnes keeper of the light, writer 9 mentions",
     ]

@@ -1,6 +1,6 @@
 // Data that few readers need: script files of their own, since a page from a folder on disk may load nothing else.
 
-const OWN_SCRIPT = document.currentScript;
+export const OWN_SCRIPT = document.currentScript;
 const asked = new Map();
 
 /** The data `name` if its file is here already. */

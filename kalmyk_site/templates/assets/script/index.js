@@ -10,3 +10,13 @@ import "./contents.js"; // the section that is being read
 import "./timeline-filter.js"; // the list of events by theme and words, with its state in the address
 import "./citing.js"; // the citation of a page, a work or a note, copied
 import "./bibliography.js"; // the bibliography by year, by uses, in part
+import "./folding.js"; // names to keys, by the table of the jump index
+import "./edit-distance.js"; // how many letters two words differ by
+import "./jump-index.js"; // everything that can be jumped to, loaded when it is needed
+import "./jump-ranking.js"; // what a query finds in it, best first
+import "./suggestions.js"; // a field with a list of suggestions
+import "./jump-dialog.js"; // Jump to, on every page
+import "./search-fields.js"; // search fields on pages suggest names
+import "./search-passages.js"; // the passages of a text that hold what was asked for
+import "./search-page.js"; // the page of the search
+import "./nearest-pages.js"; // addresses that lead nowhere offer the nearest

@@ -1,0 +1,175 @@
+"""The index for jumping to anything by its name: a script file, so that it also works from a folder on disk.
+
+It sets `archiveData.jump` to an object of `rules`, `kinds` and `entries`. It is loaded when a reader first looks for
+something, never with a page.
+
+Every name on record leads to its record; the script folds them by the rules of `name_folding`, which stand in the file
+too. Of a slip the file holds the folded key alone: it is found, and nothing can show it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from kalmyk_site.markup.typography import typeset_words
+from kalmyk_site.pages.estimates import with_unit
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.page import about_targets
+from kalmyk_site.records.fields import Target
+from kalmyk_site.records.kinds import Event, Law, NamedRecord, Record, Statistic
+from kalmyk_site.records.sources import Source
+from kalmyk_site.references.addresses import OWN_PAGES, SHARED_PAGES, address_of, computed_pages
+from kalmyk_site.references.name_folding import fold, table
+from kalmyk_site.references.order import in_display_order
+
+FORM: Final = 1
+"""Version of the form."""
+
+KINDS: Final = (
+    *("person", "place", "event", "law", "organization", "group", "statistic", "term"),
+    *("chapter", "page", "claim", "discrepancy", "source"),
+)
+"""The kinds in the order in which equally good answers are shown."""
+
+_BEGINNING: Final = "(globalThis.archiveData ??= {}).jump = "
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class _OtherName(NamedTuple):
+    text: str
+    lang: str
+    is_slip: bool = False
+
+
+def jump_script(frame: Frame) -> str:
+    """The script file, one entry a line.
+
+    It holds: `rules`, the table by which names are folded; `kinds`, for each its id, its name for one, its name for
+    many, its addresses with `*` for the id, and the address of its index; `entries`, a list for each kind in the same
+    order. An entry is a list: id (`home` has the empty address); label; other names; language of the label, empty where
+    it is the archive's; detail, a text or the place of the other name that says it. Another name is a text in the
+    archive's language, or a list of text and language, or, for a slip, a list of its key alone. What is empty at the
+    end of an entry is left out.
+    """
+    kinds = [[kind, *_names_of_kind(frame, kind), _pattern(kind), _index_of(kind)] for kind in KINDS]
+    head = _ENCODER.encode({"form": FORM, "rules": table(), "kinds": kinds})
+    entries = ",\n".join(_lines(_entries(frame, kind)) for kind in KINDS)
+    return f'{_BEGINNING}{head.removesuffix("}")},"entries":[{entries}]}};\n'
+
+
+def _lines(entries: Iterator[list[object]]) -> str:
+    lines = ",\n".join(map(_ENCODER.encode, entries))
+    return f"[\n{lines}\n]"
+
+
+def jump_targets(frame: Frame) -> Iterator[Target]:
+    """Everything that can be jumped to, in the order of the entries."""
+    for kind in KINDS:
+        yield from _targets(frame, kind)
+
+
+def _names_of_kind(frame: Frame, kind: str) -> tuple[str, str]:
+    one = frame.catalog(f"kind.{kind}")
+    if kind == "chapter":
+        return one, frame.catalog("search.chapters")
+    if kind == "page":
+        return one, frame.catalog("search.pages")
+    return one, frame.title_of(Target("page", _index_of(kind).rstrip("/")))
+
+
+def _index_of(kind: str) -> str:
+    """Address of the page that lists all of a kind; empty where there is none."""
+    name = OWN_PAGES.get(kind) or SHARED_PAGES.get(kind)
+    return f"{name}/" if name else ""
+
+
+def _targets(frame: Frame, kind: str) -> Iterator[Target]:
+    if kind == "chapter":
+        yield from (chapter.target for chapter in frame.archive.reading_order)
+    elif kind == "page":
+        yield frame.archive.home.target
+        yield from (Target("page", part.folder) for part in frame.archive.settings.parts)
+        yield from (Target("page", name) for name in computed_pages(frame.archive) if "/" not in name)
+        yield from about_targets(frame)
+    elif kind == Source.kind:
+        yield from (Target(kind, key) for key in frame.archive.sources)
+    else:
+        yield from (record.target for record in in_display_order(frame.archive, kind))
+
+
+def _pattern(kind: str) -> str:
+    return address_of(Target(kind, "*"))
+
+
+def _entries(frame: Frame, kind: str) -> Iterator[list[object]]:
+    language = frame.archive.settings.language
+    for target in _targets(frame, kind):
+        title = frame.title_of(target)
+        others = [name for name in dict.fromkeys(_other_names(frame, target)) if name.text != title]
+        texts = [name.text for name in others]
+        detail = _detail(frame, target)
+        lang = frame.language_of_title(target)
+        entry: list[object] = [
+            target.id,
+            typeset_words(title) if frame.is_typeset(target) else title,
+            [_shipped(name, language) for name in others],
+            "" if lang == language else lang,
+            texts.index(detail) if detail in texts else detail,
+        ]
+        while entry[-1] in ([], ""):
+            entry.pop()
+        yield entry
+
+
+def _shipped(name: _OtherName, language: str) -> object:
+    if name.is_slip:
+        return [fold(name.text, name.lang)]
+    return name.text if name.lang == language else [name.text, name.lang]
+
+
+def _other_names(frame: Frame, target: Target) -> Iterator[_OtherName]:
+    """What else something is found by."""
+    language = frame.archive.settings.language
+    if target.kind == Source.kind:
+        source = frame.archive.sources[target.id]
+        lang = source.languages[0] if len(source.languages) == 1 else language
+        yield from (_OtherName(text, lang) for text in _names_of_source(source))
+        return
+    record = frame.archive.find_record(target)
+    if isinstance(record, NamedRecord):
+        yield from (_OtherName(name.text, name.lang, name.type == "slip") for name in record.names)
+    elif record is not None:
+        yield from (_OtherName(text, language) for text in _values_of(frame, record))
+
+
+def _names_of_source(source: Source) -> Iterator[str]:
+    if source.title:
+        yield source.title
+    yield from (name.full for name in (*source.author, *source.editor))
+    if source.original_title:
+        yield source.original_title
+
+
+def _values_of(frame: Frame, record: Record) -> Iterator[str]:
+    """What else tells a titled record: the number of a law, the values of a statistic, the day of an event."""
+    if isinstance(record, Law) and record.number:
+        yield record.number
+    elif isinstance(record, Statistic):
+        yield from (with_unit(frame, record, estimate) for estimate in record.estimates)
+    elif isinstance(record, Event):
+        yield record.date.words()
+
+
+def _detail(frame: Frame, target: Target) -> str:
+    """What tells an entry from one of nearly the same name."""
+    record = frame.archive.find_record(target)
+    if isinstance(record, Event):
+        return record.date.words()
+    if isinstance(record, Law):
+        return record.issued.words()
+    if target.kind == Source.kind:
+        source = frame.archive.sources[target.id]
+        return source.title if source.title not in frame.title_of(target) else ""
+    return ""
