@@ -1,13 +1,13 @@
 # All that a contributor runs; `make` alone lists it. Nothing has to be installed first but Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test format lock clean
+.PHONY: help site serve check test lighthouse html format lock clean
 
 # Paths are relative, so that the folder may have any name, with spaces too.
 python := .venv/bin/python
 port := 8000
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 site: ## check the archive and build it into site/
 	@tools/setup_environment.sh runtime
@@ -25,10 +25,25 @@ check: ## check the archive and build nothing
 test: ## run linter, type checker and all tests (PYTEST_ARGS="-k dates" runs some)
 	@tools/setup_environment.sh development
 	@$(python) -m tools.find_chromium --install
+	@$(python) -m tools.find_nginx --install
 	@$(python) -m ruff check --quiet
 	@$(python) -m ruff format --check --quiet
 	@$(python) -m basedpyright
 	@$(python) -m pytest $(PYTEST_ARGS)
+
+lighthouse: node_modules/.package-lock.json ## measure one page of each kind with Lighthouse (needs Node.js)
+	@tools/setup_environment.sh development
+	@$(python) -m tools.find_chromium --install
+	@REQUIRE_NGINX=1 $(python) -m tools.find_nginx --install
+	@$(python) -m benchmarks.lighthouse
+
+html: node_modules/.package-lock.json ## validate every page with the Nu checker (needs Node.js and Java)
+	@tools/setup_environment.sh runtime
+	@$(python) -m benchmarks.valid_html
+
+# npm leaves its own note of what it has installed.
+node_modules/.package-lock.json: package.json package-lock.json
+	@npm ci --ignore-scripts --no-audit --no-fund --silent
 
 format: ## put the program's own files into the common form
 	@tools/setup_environment.sh development
@@ -39,5 +54,5 @@ lock: ## renew the locked versions in requirements/ (needs uv)
 	@tools/renew_locks.sh
 
 clean: ## remove all that make has made: site, environment, caches
-	@rm -rf .venv site .site-* build dist .cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv node_modules site .site-* build dist .cache .pytest_cache .ruff_cache .hypothesis
 	@find kalmyk_site tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,7 +21,7 @@ from kalmyk_site.publish import PublishError, make_ready, publish
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.report import NOT_WRITTEN, counted, finding_text, output_summary, report, summary, totals
 from kalmyk_site.search_index import SearchIndexError
-from kalmyk_site.site import Checked, check, render
+from kalmyk_site.site import Checked, check, render, with_compressed
 
 STOPPED: Final = 130
 """Exit code when the user stops a command, as shells have it."""
@@ -87,12 +87,19 @@ def check_command(archive: Path | None, paths: tuple[Path, ...]) -> None:
     help="Folder to write: an empty one, or one that holds a site of this program. Default: site/ in the archive.",
 )
 @click.option("--for-disk", is_flag=True, help="Write links that work in a folder opened without a server.")
+@click.option(
+    "--compress", is_flag=True, help="Put a compressed copy beside each file, for servers that send such copies."
+)
 @click.pass_obj
-def build_command(archive: Path | None, out: Path | None, for_disk: bool) -> None:
+def build_command(archive: Path | None, out: Path | None, for_disk: bool, compress: bool) -> None:
     """Check the archive and build its site.
 
     An error leaves the last good site as it is. Warnings are shown, and the site is written.
     """
+    if for_disk and compress:
+        raise CallError(
+            "--for-disk and --compress exclude each other: without a server nobody reads compressed copies."
+        )
     root = _root(archive)
     folder = out or root / "site"
     _refuse_own_folders(root, folder)
@@ -103,6 +110,9 @@ def build_command(archive: Path | None, out: Path | None, for_disk: bool) -> Non
             faults = _faults(checked, checked.findings)
             can_render = checked.index is not None and not checked.failed
             site = render(checked, for_disk=for_disk, progress=tell) if can_render else None
+            if site is not None and compress:
+                tell("compressing")
+                site = with_compressed(site)
             tell("writing")
             count = publish(site, folder) if site is not None and not site.findings else 0
     except (PublishError, SearchIndexError) as error:

@@ -8,7 +8,7 @@ files and nothing else.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -111,11 +111,14 @@ class ArchivePlugin(BasePlugin[NoOptions]):
         del nav, config, files
         return Navigation([], [])
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[MkDocsConfig], None]
+    ) -> LiveReloadServer:
         """Follow changes of templates and styles too."""
-        del config, builder
-        # `mkdocs serve --clean` calls itself a build when it starts.
-        self._serving = True
+        if not self._serving:
+            # `mkdocs serve --clean` called itself a build when it started, and its pages are not for a preview.
+            self._serving = True
+            builder(config)
         server.watch(str(TEMPLATES))
         self._server = server
         self._mount()
@@ -129,14 +132,14 @@ class ArchivePlugin(BasePlugin[NoOptions]):
             self._server.url = urljoin(self._server.url, self._last_good.root)
 
 
-def _outcome(root: Path, *, strict: bool, with_search: bool) -> Outcome:
+def _outcome(root: Path, *, strict: bool, with_search: bool, preview: bool = False) -> Outcome:
     checked = check(root)
     findings = [finding for finding in checked.findings if checked.severity(finding) is not Severity.INFORMATION]
     faults = [finding_text(finding, checked.severity(finding)) for finding in findings]
     if checked.index is None or checked.failed or (strict and findings):
         return Outcome(None, faults, summary(checked, findings))
     try:
-        site = render(checked, with_search=with_search)
+        site = render(checked, preview=preview, with_search=with_search)
     except SearchIndexError as error:
         return Outcome(None, [str(error)], summary(checked, findings))
     if site.findings:
@@ -149,7 +152,7 @@ def _try_outcome(root: Path, *, strict: bool, with_search: bool) -> Outcome:
     # Texts of the interface are kept from build to build, and may have been edited.
     load_catalog.cache_clear()
     try:
-        return _outcome(root, strict=strict, with_search=with_search)
+        return _outcome(root, strict=strict, with_search=with_search, preview=True)
     # A fault of a template or of the program itself. MkDocs would let every page wait until the next good build, so it
     # is shown like a fault of the content, and the next save has a new chance.
     except Exception:  # noqa: BLE001

@@ -12,6 +12,7 @@ from kalmyk_site.checks.all_checks import check_archive
 from kalmyk_site.exports.archive_json import archive_json
 from kalmyk_site.exports.bibliography_files import bibliography_files
 from kalmyk_site.exports.citations_js import citations_js
+from kalmyk_site.exports.hosting import compressed_files, headers_file
 from kalmyk_site.exports.jump_index import jump_script
 from kalmyk_site.exports.numbers_csv import all_numbers_csv, numbers_csv
 from kalmyk_site.exports.search_texts import search_texts
@@ -116,13 +117,19 @@ def check(root: Path, progress: Progress = lambda _: None) -> Checked:
 
 @collector_off()
 def render(
-    checked: Checked, *, for_disk: bool = False, with_search: bool = True, progress: Progress = lambda _: None
+    checked: Checked,
+    *,
+    for_disk: bool = False,
+    preview: bool = False,
+    with_search: bool = True,
+    progress: Progress = lambda _: None,
 ) -> Site:
     """Render the site of an archive that was checked without an error.
 
     Args:
         checked: The archive.
-        for_disk: Write links that work without a server. Such a site has no full-text search, which needs one.
+        for_disk: Make it for a folder that is opened without a server; the full-text search needs one.
+        preview: Make it for the preview's server.
         with_search: Make the index of the full-text search.
         progress: Is told what is being done.
 
@@ -135,7 +142,7 @@ def render(
     progress("rendering")
     assets = load_assets(load_catalog(checked.index.archive.settings.language).group("script"))
     information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
-    frame = Frame(checked.index, assets.names, for_disk=for_disk, findings=information)
+    frame = Frame(checked.index, assets.names, for_disk=for_disk, preview=preview, findings=information)
     assets = add_asset(assets, "citations", "citations.js", citations_js(frame).encode())
     assets = add_asset(assets, "jump", "jump.js", jump_script(frame).encode())
     frame = replace(frame, assets=assets.names)
@@ -153,6 +160,7 @@ def render(
         files[numbers_file(statistic.target)] = numbers_csv(frame, statistic).encode()
     files.update(bibliography_files(frame.archive))
     files["robots.txt"] = robots_txt(settings).encode()
+    files["_headers"] = headers_file(frame.root).encode()
     if settings.address:
         files["sitemap.xml"] = sitemap_xml(settings, changes).encode()
     progress("checking the pages")
@@ -161,3 +169,9 @@ def render(
         progress("indexing")
         files |= make_search_index(search_texts(frame), settings.language)
     return Site(pages, files, findings, frame.root)
+
+
+def with_compressed(site: Site) -> Site:
+    """The site with a compressed copy beside every file that becomes smaller by it."""
+    files = {**{path: html.encode() for path, html in site.pages.items()}, **site.files}
+    return replace(site, files={**site.files, **compressed_files(files)})

@@ -1,5 +1,6 @@
 """The frame of the project: the package, the commands, the locked versions, and nothing of anyone's machine."""
 
+import json
 import re
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tools import debian
+from tools import find_nginx as nginx_finder
 from tools.find_chromium import ChromiumError, find_chromium
+from tools.find_nginx import NginxError, find_nginx
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -99,6 +103,15 @@ def test_every_locked_version_has_hashes(lock: Path):
     assert all("--hash=sha256:" in package for package in packages)
 
 
+def test_locked_versions_for_node_name_no_place_to_fetch_them_from_and_have_hashes():
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {path: package for path, package in lock["packages"].items() if path}
+    assert len(packages) > 2
+    assert {path for path, package in packages.items() if "resolved" in package} == set()
+    assert {path for path, package in packages.items() if not package.get("integrity")} == set()
+    assert "omit-lockfile-registry-resolved=true" in (ROOT / ".npmrc").read_text(encoding="utf-8").splitlines()
+
+
 def test_development_contains_runtime_in_the_same_versions():
     runtime, development = (
         set(PINNED.findall((ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")))
@@ -139,6 +152,11 @@ def test_continuous_integration_runs_what_a_contributor_runs():
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
 
+def test_continuous_integration_does_without_no_test():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "export REQUIRE_NGINX=1" in script.splitlines()
+
+
 def test_every_decision_is_indexed_by_its_title():
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
@@ -164,7 +182,12 @@ def test_a_decision_has_its_four_parts(decision: Path):
 def only_these_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder which is all that the search path holds."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("CHROMIUM", raising=False)
+    for name in ("CHROMIUM", "NGINX", "REQUIRE_NGINX"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(nginx_finder, "PLACES", ())
+    monkeypatch.setattr(nginx_finder, "CACHE", tmp_path)
+    monkeypatch.setattr(nginx_finder, "UNPACKED", tmp_path / "unpacked")
+    monkeypatch.setattr(debian, "can_install", lambda: False)
     return tmp_path
 
 
@@ -193,3 +216,44 @@ def test_chromium_named_by_the_environment_is_the_only_candidate(
     monkeypatch.setenv("CHROMIUM", "chromium-of-my-own")
     with pytest.raises(ChromiumError, match="chromium-of-my-own does not run"):
         find_chromium()
+
+
+WITH_GZIP = "configure arguments: --with-http_gzip_static_module"
+
+
+def write_nginx(path: Path, says: str) -> Path:
+    """A command that tells how it was built, as nginx does, on the other stream."""
+    write_command(path, f"{says}' >&2; echo '")
+    return path
+
+
+def test_nginx_that_is_installed_is_found(only_these_commands: Path):
+    nginx = write_nginx(only_these_commands / "nginx", WITH_GZIP)
+    assert find_nginx() == nginx
+
+
+def test_nginx_that_cannot_send_compressed_copies_is_passed_over(only_these_commands: Path):
+    write_nginx(only_these_commands / "nginx", "configure arguments: --with-http_ssl_module")
+    folder = only_these_commands / "unpacked" / "usr" / "sbin"
+    folder.mkdir(parents=True)
+    unpacked = write_nginx(folder / "nginx", WITH_GZIP)
+    assert find_nginx() == unpacked
+
+
+def test_nginx_named_by_the_environment_is_the_only_candidate(
+    only_these_commands: Path, monkeypatch: pytest.MonkeyPatch
+):
+    write_nginx(only_these_commands / "nginx", WITH_GZIP)
+    monkeypatch.setenv("NGINX", "nginx-of-my-own")
+    with pytest.raises(NginxError, match="nginx-of-my-own does not run"):
+        find_nginx()
+
+
+@pytest.mark.usefixtures("only_these_commands")
+@pytest.mark.parametrize(("required", "code"), [("", 0), ("1", 1)])
+def test_setting_up_without_nginx_fails_only_where_it_is_required(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], required: str, code: int
+):
+    monkeypatch.setenv("REQUIRE_NGINX", required)
+    assert nginx_finder.main(["--install"]) == code
+    assert "No nginx with its gzip_static module was found" in capsys.readouterr().err

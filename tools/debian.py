@@ -1,4 +1,4 @@
-"""Install packages of Debian, where that is possible without asking: as root, on Debian itself."""
+"""Get packages of Debian, where that is possible without asking: as root, on Debian itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def can_install() -> bool:
-    """Whether `install` can work here. Ubuntu is left out: some packages of the same names install nothing there."""
+    """Whether the others can work here. Ubuntu is left out: some packages of the same names install nothing there."""
     try:
         release = Path("/etc/os-release").read_text(encoding="utf-8")
     except OSError:
@@ -26,17 +26,37 @@ def install(*packages: str) -> str:
     # Waits for another apt-get rather than failing at once.
     apt_get = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
     commands = ([*apt_get, "update"], [*apt_get, "install", "-y", "--no-install-recommends", *packages])
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in commands:
-        result = subprocess.run(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        if result.returncode != 0:
-            return result.stdout.strip() or f"{' '.join(command)} failed"
+        trouble = _run(*command)
+        if trouble:
+            return trouble
     return ""
+
+
+def unpack(package: str, folder: Path) -> str:
+    """Unpack one package into a folder without installing it: none of its scripts run, nothing is started.
+
+    Returns:
+        "" when all went well, else what the failed command printed.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    trouble = _run("apt-get", "-qq", "update") or _run("apt-get", "-qq", "download", package, folder=folder)
+    for file in folder.glob("*.deb"):
+        trouble = trouble or _run("dpkg-deb", "--extract", str(file), str(folder))
+    return trouble
+
+
+def _run(*command: str, folder: Path | None = None) -> str:
+    """Run a command that asks nothing. Gives "" or what it printed when it failed."""
+    result = subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return "" if result.returncode == 0 else result.stdout.strip() or f"{' '.join(command)} failed"

@@ -2,7 +2,10 @@
 
 Writes the woff2 files and their license to `templates/assets/fonts/`, and `styles/fonts.css`, which declares them:
 one file for each alphabet, so a page loads only the alphabets it uses, and stand-ins among the fonts a reader's device
-already has, scaled so that the text keeps its lines when Literata arrives.
+already has, scaled to the same measures. Literata is optional: where it comes too late, the page keeps the stand-in it
+was shown in and the next page has Literata. To swap it in would move the text under the reader's eyes, because a
+stand-in breaks some lines elsewhere. Every page asks for the Latin roman before its styles, so that it is in time on
+all but the slowest lines.
 
 Run `python tools/make_fonts.py` after changing an alphabet or a version. Needs `npm`, `node`, and the Python packages
 `fonttools` and `brotli`. The same versions give the same bytes.
@@ -174,7 +177,7 @@ def literata_rule(file: Path, alphabet: Alphabet, style: str) -> str:
   font-family: "Literata";
   font-style: {style};
   font-weight: {weights};
-  font-display: swap;
+  font-display: optional;
   src: url("../fonts/{file.name}") format("woff2");
   unicode-range: {alphabet.letters.replace(",", ", ")};
 }}

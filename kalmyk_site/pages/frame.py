@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from kalmyk_site.markup.citations import Locator
 from kalmyk_site.pages.catalog import Catalog, load_catalog
 from kalmyk_site.pages.html import fill
+from kalmyk_site.pages.policy import page_policy
 from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
@@ -35,6 +36,9 @@ class Frame:
 
     for_disk: bool = False
     """Write links that work without a server."""
+
+    preview: bool = False
+    """Write pages for the preview's server, which adds a script of its own to each."""
 
     findings: tuple[Finding, ...] = ()
     """What the checks list, for the evidence account."""
@@ -78,6 +82,14 @@ class Frame:
         if origin == NOT_FOUND:
             return link("", destination, for_disk=True) if self.for_disk else f"{self.root}{destination}"
         return link(origin, destination, for_disk=self.for_disk)
+
+    @property
+    def policy(self) -> str:
+        """What the pages say of what they may load; "" where that would forbid what they need.
+
+        The preview's script stands in the page itself. On a disk browsers differ in what a page's own site is.
+        """
+        return "" if self.for_disk or self.preview else page_policy()
 
     @cached_property
     def root(self) -> str:

@@ -98,6 +98,9 @@ class SiteView:
     jump: str
     """The index for jumping to things by name, which the script loads when it is needed."""
 
+    policy: Markup
+    """What the page may load; empty where it must not say so."""
+
     styles: str
     script: str
     citations: str
@@ -151,6 +154,8 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         root=texts.link("").removesuffix("index.html") or "./",
         index_file="index.html" if frame.for_disk else "",
         jump=texts.link(frame.assets["jump"]),
+        # Stands between double quotes, so its single ones may stay as they are.
+        policy=Markup(frame.policy),
         styles=texts.link(frame.assets["styles"]),
         script=texts.link(frame.assets["script"]),
         citations=texts.link(frame.assets["citations"]),

@@ -197,8 +197,11 @@ class Texts:
         if not citation.notes or (following is not None and following.notes == citation.notes):
             return line
         catalog = self.frame.catalog
-        notes = ", ".join(
-            catalog("note.article_short", document=self.frame.document_name(note.document), number=note.number)
+        notes = Markup(", ").join(
+            fill(
+                "<span>{}</span>",
+                catalog("note.article_short", document=self.frame.document_name(note.document), number=note.number),
+            )
             for note in citation.notes
         )
         return fill('{} <span class="note-from">{}</span>', line, notes)

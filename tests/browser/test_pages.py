@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections import Counter
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from kalmyk_site.publish import publish
 from kalmyk_site.site import render
-from tests.browser.windows import SMALL, WIDE, box_of, is_inside, meet, pages_of_each_kind, window
+from tests.browser.windows import SMALL, WIDE, box_of, is_inside, meet, window
 from tests.built_site import BuiltSite
+from tools.kinds_of_pages import pages_of_each_kind
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -75,23 +78,37 @@ def test_notes_stand_beside_the_text_and_none_covers_another(base: str, browser:
     assert [(note, text) for note in notes for text in texts if meet(note, text)] == []
 
 
-@pytest.mark.parametrize("paper", [(1123, 1587), (794, 1123), (420, 595)], ids=["A3", "A4", "A5"])
+@pytest.mark.parametrize(("name", "width"), [("A3", 994), ("A4", 665), ("A5", 431)])
 def test_paper_holds_the_short_form_of_every_note(
-    base: str, browser: Browser, longest_chapter: str, paper: tuple[int, int]
+    base: str, browser: Browser, longest_chapter: str, name: str, width: int
 ):
-    with window(browser, base, paper) as (page, _):
+    # As wide as what the margins leave of the paper.
+    with window(browser, base, (width, 900)) as (page, _):
         page.goto(base + longest_chapter)
         page.emulate_media(media="print")
         lines = page.locator("main .note-line")
-        seen: list[str | bool] = lines.evaluate_all(
-            "lines => lines.map(line => line.checkVisibility() && line.innerText.trim())"
-        )
-        printed = page.pdf(format="A4")
+        seen: list[str] = lines.evaluate_all("lines => lines.map(line => line.checkVisibility() ? line.innerText : '')")
+        printed = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format=name))).pages)
 
-    assert len(seen) > 10
-    assert False not in seen
-    assert "" not in seen
-    assert printed.startswith(b"%PDF-")
+    # Where a line is broken is the paper's affair.
+    words = "".join(printed.split())
+    notes = Counter("".join(line.split()) for line in seen)
+    assert notes.total() > 10
+    assert {note: count for note, count in notes.items() if not note or words.count(note) < count} == {}
+
+
+def test_paper_holds_the_full_reference_of_every_work_cited(base: str, browser: Browser, longest_chapter: str):
+    with window(browser, base, (665, 900)) as (page, _):
+        page.goto(base + longest_chapter)
+        page.emulate_media(media="print")
+        works: list[str] = page.locator("main .bibliography li").evaluate_all(
+            "works => works.map(work => work.innerText)"
+        )
+        printed = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(format="A4"))).pages)
+
+    words = "".join(printed.split())
+    assert len(works) > 3
+    assert [work for work in works if "".join(work.split()) not in words] == []
 
 
 def test_the_dark_scheme_is_dark(base: str, browser: Browser):
@@ -110,11 +127,17 @@ def test_the_dark_scheme_is_dark(base: str, browser: Browser):
     assert papers["dark"] < 3 * 50
 
 
-def test_a_site_on_a_disk_is_read_by_following_its_links(built_site: BuiltSite, browser: Browser, tmp_path: Path):
-    publish(render(built_site.checked, for_disk=True), tmp_path / "on a disk")
-    base = (tmp_path / "on a disk").as_uri()
-    with window(browser, base, WIDE) as (page, trouble):
-        page.goto(f"{base}/index.html")
+@pytest.fixture(scope="module")
+def disk(built_site: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a folder on this machine's disk that holds the site made for one, without a slash at the end."""
+    folder = tmp_path_factory.mktemp("disk") / "on a disk"
+    publish(render(built_site.checked, for_disk=True), folder)
+    return folder.as_uri()
+
+
+def test_a_site_on_a_disk_is_read_by_following_its_links(browser: Browser, disk: str):
+    with window(browser, disk, WIDE) as (page, trouble):
+        page.goto(f"{disk}/index.html")
         seen = [page.url]
         for _ in range(10):
             links = page.locator("main a:not([download]):visible, header a:visible, footer a:visible")
@@ -129,3 +152,29 @@ def test_a_site_on_a_disk_is_read_by_following_its_links(built_site: BuiltSite, 
 
     assert len(set(seen)) == 11
     assert list(dict.fromkeys(trouble)) == []
+
+
+def test_a_page_on_a_disk_has_its_styles_fonts_and_scripts(browser: Browser, disk: str, longest_chapter: str):
+    with window(browser, disk, WIDE) as (page, trouble):
+        page.goto(f"{disk}/{longest_chapter}index.html")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        assert page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
+        assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "34px"
+        switch = page.locator(".scheme-switch")
+        before = page.evaluate("getComputedStyle(document.body).color")
+        switch.click()
+        assert page.evaluate("getComputedStyle(document.body).color") != before
+        assert trouble == []
+
+
+def test_a_note_on_a_disk_opens_and_leads_to_its_source(browser: Browser, disk: str, longest_chapter: str):
+    with window(browser, disk, SMALL) as (page, trouble):
+        page.goto(f"{disk}/{longest_chapter}index.html")
+        mark = page.locator("button.note-mark").first
+        mark.click()
+        body = page.locator(f"[id='{mark.get_attribute('popovertarget')}']")
+        assert is_inside(body.bounding_box(), SMALL)
+        body.locator("a.citation").first.click()
+        assert page.url.startswith(f"{disk}/sources/")
+        assert page.locator(":target").is_visible()
+        assert trouble == []

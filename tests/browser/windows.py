@@ -4,28 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, ElementHandle, FloatRect, Page, Request
-
-KINDS = (
-    "index.html",
-    "404.html",
-    "search/index.html",
-    "timeline/index.html",
-    "map/index.html",
-    "organizations/index.html",
-    "groups/index.html",
-    "claims/index.html",
-    "disagreements/index.html",
-    "glossary/index.html",
-    *(
-        f"{folder}/{name}"
-        for folder in ("events", "people", "places", "laws", "statistics", "sources", "history", "about")
-        for name in ("index.html", "*/index.html")
-    ),
-)
-"""One pattern for each kind of page. Of several pages the largest is taken: it has most to go wrong."""
 
 SMALL, WIDE = (320, 568), (1280, 800)
 """Window sizes: the smallest that WCAG 2.2 asks for (1.4.10), and one with notes beside the text."""
@@ -58,13 +38,14 @@ class Trouble(list[str]):
 
 @contextmanager
 def window(
-    browser: Browser, base: str, size: tuple[int, int], *, scripts: bool = True, scheme: str = "light"
+    browser: Browser, base: str, size: tuple[int, int], *, scripts: bool = True, scheme: str = "light", scale: float = 1
 ) -> Generator[tuple[Page, Trouble]]:
-    """A window of the browser."""
+    """A window of the browser; `scale` is how many dots of the screen a pixel of the page has."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         java_script_enabled=scripts,
         color_scheme="dark" if scheme == "dark" else "light",
+        device_scale_factor=scale,
     )
     page, trouble = context.new_page(), Trouble()
     trouble.watch(page, base)
@@ -72,12 +53,6 @@ def window(
         yield page, trouble
     finally:
         context.close()
-
-
-def pages_of_each_kind(site: Path) -> list[str]:
-    """The largest page of each kind."""
-    found = [max(site.glob(pattern), key=lambda file: file.stat().st_size, default=None) for pattern in KINDS]
-    return [file.relative_to(site).as_posix() for file in found if file is not None]
 
 
 def box_of(element: ElementHandle) -> FloatRect:

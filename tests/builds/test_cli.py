@@ -265,6 +265,25 @@ def test_for_disk_names_the_file_in_every_link(bridge: Bridge):
         assert [link for link in local if not (page.parent / link).is_file()] == []
 
 
+def test_compress_puts_a_copy_beside_each_file_and_the_same_each_time(bridge: Bridge):
+    first, files = call_for(bridge, "build", "--compress"), files_of(bridge.site)
+    second = call_for(bridge, "build", "--compress")
+
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert files == files_of(bridge.site)
+    assert {"index.html", "index.html.gz", "data/archive.json.gz"} <= set(files)
+    pages = sum(1 for path in files if path.endswith(".html"))
+    assert f" {pages} pages and {len(files) - pages} other files in " in first.stdout
+
+
+def test_a_disk_has_no_use_for_compressed_copies(bridge: Bridge):
+    result = call_for(bridge, "build", "--for-disk", "--compress")
+
+    assert result.exit_code == 2
+    assert "--for-disk and --compress exclude each other" in result.stderr
+    assert not bridge.site.exists()
+
+
 # Progress -------------------------------------------------------------------------------------------------------
 
 

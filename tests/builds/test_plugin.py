@@ -14,6 +14,7 @@ def test_mkdocs_adds_nothing_of_its_own(bridge: Bridge, bridge_site: Path):
     assert result.returncode == 0
     assert files_of(bridge.site) == files_of(bridge_site)
     assert {Path(path).suffix for path in files_of(bridge.site)} == {
+        "",
         ".bib",
         ".css",
         ".csv",

@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.builds.bridge import ERROR, ROOT, Bridge
 
 DEADLINE = 30
@@ -187,6 +189,15 @@ def test_the_site_is_shown_under_the_path_of_its_address(bridge: Bridge):
         [style] = re.findall(r'rel="stylesheet" href="([^"]+)"', missing)
         assert style.startswith("/old/")
         assert "@layer" in served.page(style)
+
+
+@pytest.mark.parametrize("command", [MKDOCS, ("mkdocs", "serve", "--clean", "--dev-addr"), OURS], ids=" ".join)
+def test_pages_of_the_preview_allow_the_script_that_reloads_them(bridge: Bridge, command: tuple[str, ...]):
+    with preview(bridge, *command) as served:
+        page = served.wait_for("/history/building/", has("drew it"))
+
+    assert re.search(r"<script>.*livereload", page, re.DOTALL)
+    assert "Content-Security-Policy" not in page
 
 
 def test_the_preview_stops_cleanly(bridge: Bridge):
