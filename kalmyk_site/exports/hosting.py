@@ -25,7 +25,7 @@ HEADERS: Final[Mapping[str, str]] = {
 FOREVER: Final = "public, max-age=31536000, immutable"
 """How long a file is kept whose name changes with its content: a year, the most that the standard speaks of."""
 
-FINGERPRINTED: Final = ("assets/*", "pagefind/fragment/*", "pagefind/index/*")
+FINGERPRINTED: Final = ("assets/*", "search/index/fragment/*", "search/index/index/*")
 """Files with a hash of their content in their name. The search index's other files keep their names and must be asked
 for each time: an old list of its parts would name parts that are gone."""
 

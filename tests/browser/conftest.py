@@ -3,76 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.served import has_nginx, served
 from tests.browser.tallies import TALLIES
 from tests.built_site import BuiltSite
 from tools.find_chromium import find_chromium
-from tools.find_nginx import NginxError, find_nginx, is_required
-from tools.serve_nginx import serve
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the method it replaces
-        """Say nothing."""
-
-
-@contextmanager
-def serve_plainly(folder: Path) -> Generator[str]:
-    """Serve a folder without any header or error page of ours."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
+from tools.find_nginx import REMEDY
 
 
 @pytest.fixture(scope="session")
-def nginx() -> Path:
-    """The nginx of this machine; tests that need it are skipped where there is none and none is required."""
-    try:
-        return find_nginx()
-    except NginxError as error:
-        if is_required():
-            raise
-        pytest.skip(str(error))
+def nginx() -> None:
+    """Skips what only nginx can do where there is none and none is required."""
+    if not has_nginx():
+        pytest.skip(REMEDY)
 
 
 @pytest.fixture(scope="session")
 def base(built_site: BuiltSite) -> Generator[str]:
     """Address of the real site on a server of this machine, with a slash at the end."""
-    try:
-        find_nginx()
-    except NginxError:
-        if is_required():
-            raise
-        with serve_plainly(built_site.folder) as address:
-            yield address
-    else:
-        with serve(built_site.folder) as address:
-            yield address
+    with served(built_site.folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def base_under_path(nginx: Path, lighthouse: BuiltSite, tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+def base_under_path(lighthouse: BuiltSite) -> Generator[str]:
     """Address of the second archive's site, which is published under a path."""
-    del nginx
-    path = urlsplit(lighthouse.base).path.rstrip("/")
-    assert path
-    root = tmp_path_factory.mktemp("host")
-    (root / path.strip("/")).symlink_to(lighthouse.folder)
-    with serve(root, path) as address:
+    assert lighthouse.site.root != "/"
+    with served(lighthouse.folder, lighthouse.site.root) as address:
         yield address
 
 

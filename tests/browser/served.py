@@ -1,4 +1,8 @@
-"""A site on a server of this machine: under the path at which it is published, with its page for wrong addresses."""
+"""A site on a server of this machine, at the path under which it is published.
+
+By nginx, as docs/nginx tells it. Where there is none, and none is required, a server of Python's stands in for it, with
+the page for wrong addresses and the policy.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,12 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
+
+from kalmyk_site.pages.policy import header_policy
+from tools.find_nginx import NginxError, find_nginx, is_required
+from tools.serve_nginx import serve
 
 
 class _Published(SimpleHTTPRequestHandler):
@@ -36,24 +45,48 @@ class _Published(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
     def end_headers(self) -> None:
-        """Send the strictest policy under which the site works."""
-        self.send_header("Content-Security-Policy", POLICY)
+        """Send the policy."""
+        self.send_header("Content-Security-Policy", header_policy())
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the method it replaces
         """Say nothing."""
 
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'"
-)
-"""No inline script or style, no other host, no worker."""
+def has_nginx() -> bool:
+    """Whether there is an nginx.
+
+    Raises:
+        NginxError: there is none, and one is required.
+    """
+    try:
+        find_nginx()
+    except NginxError:
+        if is_required():
+            raise
+        return False
+    return True
 
 
 @contextmanager
-def published(folder: Path, root: str) -> Generator[str]:
+def served(folder: Path, root: str = "/") -> Generator[str]:
     """Serve a site under the path `root`; gives its address, with a slash at the end."""
+    path = root.rstrip("/")
+    if not has_nginx():
+        with _served_by_python(folder, root) as address:
+            yield address
+    elif not path:
+        with serve(folder) as address:
+            yield address
+    else:
+        with TemporaryDirectory() as host:
+            (Path(host) / path.strip("/")).symlink_to(folder)
+            with serve(Path(host), path) as address:
+                yield address
+
+
+@contextmanager
+def _served_by_python(folder: Path, root: str) -> Generator[str]:
     handler = partial(_Published, directory=str(folder), root=root)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever)

@@ -140,7 +140,8 @@ def test_a_site_on_a_disk_is_read_by_following_its_links(browser: Browser, disk:
         page.goto(f"{disk}/index.html")
         seen = [page.url]
         for _ in range(10):
-            links = page.locator("main a:not([download]):visible, header a:visible, footer a:visible")
+            # With scripts the link to the search opens Jump to in place.
+            links = page.locator("main a:not([download]):visible, header a:not(.site-search):visible, footer a:visible")
             addresses: list[str] = links.evaluate_all(
                 "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
             )

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Route
 
 from kalmyk_site.publish import publish
 from kalmyk_site.site import render
-from tests.browser.conftest import Quiet
+from tests.browser.served import served
 from tests.browser.windows import SMALL, WIDE, box_of, window
 from tests.built_site import BuiltSite, build
 from tests.conftest import ARCHIVES
@@ -30,21 +26,10 @@ ALL_LOADED = "() => [...document.images].every(image => image.naturalWidth > 0)"
 PICTURES = {**{f"shade.{kind}": data for kind, data in TINY_PICTURES.items()}, "shade.png": make_png(6, 4)}
 
 
-@contextmanager
-def served(site: BuiltSite) -> Generator[str]:
-    """Address of a site on a server of this machine, with a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site.folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def island(lighthouse: BuiltSite) -> Generator[str]:
     """Address of the second archive's site."""
-    with served(lighthouse) as address:
+    with served(lighthouse.folder, lighthouse.site.root) as address:
         yield address
 
 
@@ -67,7 +52,8 @@ def album(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     shown = "\n\n".join(f"![](../media/{name})\n{{#picture-{place}}}" for place, name in enumerate(pictures))
     chapter = f"---\ntitle: The walk\n---\n\n{steps}\n\n{shown}\n"
     (root / "content/story/walk.md").write_text(chapter, encoding="utf-8")
-    with served(build(root, root.parent / "site")) as address:
+    site = build(root, root.parent / "site")
+    with served(site.folder, site.site.root) as address:
         yield address
 
 

@@ -68,14 +68,27 @@ def test_every_answer_has_every_header_once(base: str, path: str):
     assert {name: headers.get_all(name) for name in HEADERS} == {name: [text] for name, text in HEADERS.items()}
 
 
-def test_assets_have_the_headers_too_and_are_kept_for_a_year(built_site: BuiltSite, base: str):
-    for suffix in (".css", ".js", ".woff2", ".svg"):
-        status, headers, _ = ask(base + asset(built_site, suffix))
+def test_assets_and_parts_of_the_index_have_the_headers_too_and_are_kept_for_a_year(built_site: BuiltSite, base: str):
+    parts = [
+        next(path for path in built_site.site.files if path.endswith(end)) for end in (".pf_fragment", ".pf_index")
+    ]
+    for path in [*(asset(built_site, suffix) for suffix in (".css", ".js", ".woff2", ".svg")), *parts]:
+        status, headers, _ = ask(base + path)
         assert (status, headers.get_all("Cache-Control")) == (200, [FOREVER])
         assert {name: headers[name] for name in HEADERS} == dict(HEADERS)
 
 
-@pytest.mark.parametrize("path", ["", "people/ann/", "assets/a.0123456789.css", "pagefind/fragment/gone", "_headers"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "people/ann/",
+        "assets/a.0123456789.css",
+        "search/index/pagefind-entry.json",
+        "search/index/fragment/gone",
+        "_headers",
+    ],
+)
 def test_pages_and_failures_are_asked_for_each_time(base: str, path: str):
     assert ask(base + path)[1].get_all("Cache-Control") == ["no-cache"]
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Page
 
 from kalmyk_site.publish import publish
 from kalmyk_site.site import render
-from tests.browser.conftest import Quiet
 from tests.browser.windows import SMALL, WIDE, window
 from tests.built_site import BuiltSite
 
@@ -33,14 +28,9 @@ SHIFT = """() => new Promise(done => {
 
 
 @pytest.fixture(scope="module")
-def lights(lighthouse: BuiltSite) -> Generator[str]:
+def lights(base_under_path: str) -> str:
     """Address of the second archive's site, with a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(lighthouse.folder))) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-        thread.join()
+    return base_under_path
 
 
 def lie_on_each_other(one: FloatRect, other: FloatRect) -> bool:

@@ -46,8 +46,8 @@ def test_the_scripts_of_a_page_are_light(chapter: Weight):
     assert chapter.parts["scripts"] <= SCRIPTS
 
 
-def test_a_file_counts_once_and_as_it_is_sent(browser: Browser, tmp_path: Path, nginx: Path):
-    del nginx
+@pytest.mark.usefixtures("nginx")
+def test_a_file_counts_once_and_as_it_is_sent(browser: Browser, tmp_path: Path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text(
         f'<!doctype html><link rel="stylesheet" href="../s.css"><p>{"word " * 1000}</p><img src="../i.svg" alt="">'

@@ -37,7 +37,8 @@ function beginSearchPage() {
     isTyping = false;
   });
   window.addEventListener("popstate", restore);
-  restore();
+  // Until something is asked, the page says what it was built to say.
+  if (new URLSearchParams(location.search).get("q")) restore();
 
   function restore() {
     const wanted = new URLSearchParams(location.search);
