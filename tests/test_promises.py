@@ -567,6 +567,12 @@ def test_links_within_the_site_are_relative(any_site: BuiltSite):
         assert absolute == [] or address == "404.html", f"/{address}"
 
 
+def test_ids_within_drawings_are_names_of_xml_which_a_validator_asks_for(any_site: BuiltSite):
+    ids = {element.get("id", "") for page in any_site.pages.values() for element in find(page, "//svg//*[@id]")}
+    assert ids
+    assert {name for name in ids if not re.fullmatch(r"[^\W\d][\w.-]*", name)} == set()
+
+
 def test_the_page_for_wrong_addresses_works_from_any_address(any_site: BuiltSite):
     page = any_site.page("404.html")
     for link in find(page, "//*[@href]"):
