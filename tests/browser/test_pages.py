@@ -6,7 +6,7 @@ from collections import Counter
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 from kalmyk_site.publish import publish
@@ -177,5 +177,5 @@ def test_a_note_on_a_disk_opens_and_leads_to_its_source(browser: Browser, disk: 
         assert is_inside(body.bounding_box(), SMALL)
         body.locator("a.citation").first.click()
         assert page.url.startswith(f"{disk}/sources/")
-        assert page.locator(":target").is_visible()
+        expect(page.locator(":target")).to_be_visible()
         assert trouble == []
