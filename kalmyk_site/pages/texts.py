@@ -7,9 +7,10 @@ the block whose statement it supports, and `a[data-kind][data-id]` for every cro
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
@@ -25,7 +26,7 @@ from kalmyk_site.pages.pictures import credit_html, picture_html
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import Estimate, Statistic
 from kalmyk_site.references.addresses import address_of, with_anchor
-from kalmyk_site.references.index import Citation, Mention, Note, TextKey, picture_key
+from kalmyk_site.references.index import Citation, Mention, Note, NoteOf, TextKey, picture_key
 
 _HEADING: Final = re.compile(r"(</?h)([2-6])\b")
 _TESTIMONY: Final = re.compile(r'<p\b[^<>]*\bclass="testimony"[^<>]*>')
@@ -196,14 +197,7 @@ class Texts:
         line = self.citation(citation, brief=True)
         if not citation.notes or (following is not None and following.notes == citation.notes):
             return line
-        catalog = self.frame.catalog
-        notes = Markup(", ").join(
-            fill(
-                "<span>{}</span>",
-                catalog("note.article_short", document=self.frame.document_name(note.document), number=note.number),
-            )
-            for note in citation.notes
-        )
+        notes = Markup(", ").join(fill("<span>{}</span>", words) for _, words in self._note_words(citation, short=True))
         return fill('{} <span class="note-from">{}</span>', line, notes)
 
     def _document_notes(self, citation: Citation) -> Markup:
@@ -211,13 +205,27 @@ class Texts:
             fill(
                 '<a href="{}">{}</a>',
                 self.link(f"{address_of(Target('source', note.document))}#{document_note_anchor(note.number)}"),
-                self.frame.catalog(
-                    "note.article", document=self.frame.document_name(note.document), number=note.number
-                ),
+                words,
             )
-            for note in citation.notes
+            for note, words in self._note_words(citation)
         )
         return fill(' <span class="document-note">({})</span>', shown) if shown else shown
+
+    def _note_words(self, citation: Citation, *, short: bool = False) -> Iterator[tuple[NoteOf, str]]:
+        """Each note of a founding document with its name: of several in one document, the first names it for all."""
+        for document, group in groupby(citation.notes, key=lambda note: note.document):
+            first, *others = group
+            yield (
+                first,
+                self.frame.catalog(
+                    "note.short" if short else "note.article",
+                    count=1 + len(others),
+                    document=self.frame.document_name(document),
+                    number=first.number,
+                ),
+            )
+            for note in others:
+                yield note, str(note.number)
 
     def note(self, note: Note, numbers: Sequence[NamedNumber] = ()) -> Markup:
         """A numbered note: one element, shown beside the line or as a popover.

@@ -11,6 +11,8 @@ from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "kalmyk_site/templates/assets/script"
 
+STYLES = ROOT / "kalmyk_site/templates/assets/styles"
+
 APART = ("index.js", "head.js")
 """The order of the modules, and what runs before anything is shown: neither is part of the joined script."""
 
@@ -22,6 +24,14 @@ def modules() -> Iterator[str]:
 
 def test_the_index_names_every_module_and_says_what_it_does():
     assert sorted(modules()) == sorted(path.name for path in SCRIPTS.glob("*.js") if path.name not in APART)
+
+
+def test_the_index_of_styles_names_every_file_once_and_says_what_it_does():
+    named = re.findall(
+        r'^@import url\("([^"]+)"\) layer\(\w+\); +/\* \S', (STYLES / "index.css").read_text(), re.MULTILINE
+    )
+    files = [path.relative_to(STYLES).as_posix() for path in STYLES.rglob("*.css") if path.name != "index.css"]
+    assert sorted(named) == sorted(files)
 
 
 def test_a_module_stands_below_those_that_it_imports():
