@@ -41,17 +41,20 @@ AUDITS: Final[Mapping[str, str]] = {
 
 
 def measure(address: str) -> Mapping[str, Any]:
-    """Lighthouse's report on a page.
+    """Lighthouse's report on a page; it is asked once more where it fails, since it sometimes misses its own start.
 
     Raises:
-        RuntimeError: Lighthouse failed.
+        RuntimeError: Lighthouse failed twice.
     """
     command = [COMMAND, address, "--quiet", "--output=json", "--output-path=stdout", f"--chrome-flags={CHROMIUM}"]
     environment = os.environ | {"CHROME_PATH": str(find_chromium())}
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if result.returncode != 0:
-        raise RuntimeError(f"Lighthouse failed on {address}:\n{result.stderr[-2000:]}")
-    return json.loads(result.stdout)
+    failure = ""
+    for _ in range(2):
+        result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        if result.returncode == 0:
+            return json.loads(result.stdout)
+        failure = result.stderr[-2000:]
+    raise RuntimeError(f"Lighthouse failed twice on {address}:\n{failure}")
 
 
 def row(report: Mapping[str, Any]) -> str:
