@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from kalmyk_site.publish import publish
 from kalmyk_site.site import check, render, with_compressed
-from tools.find_chromium import find_chromium
+from tools.find_chromium import CHROMIUM
 from tools.kinds_of_pages import pages_of_each_kind
 from tools.serve_nginx import serve
 
@@ -28,7 +28,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 
 COMMAND: Final = ROOT / "node_modules" / ".bin" / "lighthouse"
 
-CHROMIUM: Final = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
+FLAGS: Final = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
 CATEGORIES: Final = ("performance", "accessibility", "best-practices", "seo")
 
@@ -46,8 +46,8 @@ def measure(address: str) -> Mapping[str, Any]:
     Raises:
         RuntimeError: Lighthouse failed twice.
     """
-    command = [COMMAND, address, "--quiet", "--output=json", "--output-path=stdout", f"--chrome-flags={CHROMIUM}"]
-    environment = os.environ | {"CHROME_PATH": str(find_chromium())}
+    command = [COMMAND, address, "--quiet", "--output=json", "--output-path=stdout", f"--chrome-flags={FLAGS}"]
+    environment = os.environ | {"CHROME_PATH": str(CHROMIUM.find())}
     failure = ""
     for _ in range(2):
         result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

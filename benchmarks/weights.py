@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Request, sync_playwright
 from kalmyk_site.exports.hosting import COMPRESSED
 from kalmyk_site.publish import publish
 from kalmyk_site.site import check, render
-from tools.find_chromium import find_chromium
+from tools.find_chromium import CHROMIUM
 from tools.kinds_of_pages import pages_of_each_kind
 from tools.serve_nginx import serve
 
@@ -108,7 +108,7 @@ def main() -> None:
         folder = Path(temporary) / "site"
         publish(render(check(ROOT)), folder)
         with serve(folder) as base, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=CHROMIUM.find(), args=["--no-sandbox"])
             print(table({file: weigh(browser, base, folder, file) for file in pages_of_each_kind(folder)}))
             browser.close()
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tools import debian
+from tools import debian, programs
 from tools import find_nginx as nginx_finder
-from tools.find_chromium import ChromiumError, find_chromium
-from tools.find_nginx import NginxError, find_nginx
+from tools.find_chromium import CHROMIUM
+from tools.find_nginx import NGINX
+from tools.programs import ProgramError
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -185,7 +186,7 @@ def only_these_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     for name in ("CHROMIUM", "NGINX", "REQUIRE_NGINX"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(nginx_finder, "PLACES", ())
-    monkeypatch.setattr(nginx_finder, "CACHE", tmp_path)
+    monkeypatch.setattr(programs, "CACHE", tmp_path)
     monkeypatch.setattr(nginx_finder, "UNPACKED", tmp_path / "unpacked")
     monkeypatch.setattr(debian, "can_install", lambda: False)
     return tmp_path
@@ -200,13 +201,13 @@ def write_command(path: Path, says: str, code: int = 0) -> Path:
 
 def test_chromium_that_is_installed_is_found(only_these_commands: Path):
     chromium = write_command(only_these_commands / "chromium", "Chromium 140.0")
-    assert find_chromium() == chromium
+    assert CHROMIUM.find() == chromium
 
 
 def test_a_command_that_only_says_how_to_get_chromium_is_passed_over(only_these_commands: Path):
     write_command(only_these_commands / "chromium-browser", "Chromium has to be installed first", code=1)
     chrome = write_command(only_these_commands / "google-chrome", "Google Chrome 140.0")
-    assert find_chromium() == chrome
+    assert CHROMIUM.find() == chrome
 
 
 def test_chromium_named_by_the_environment_is_the_only_candidate(
@@ -214,8 +215,8 @@ def test_chromium_named_by_the_environment_is_the_only_candidate(
 ):
     write_command(only_these_commands / "chromium", "Chromium 140.0")
     monkeypatch.setenv("CHROMIUM", "chromium-of-my-own")
-    with pytest.raises(ChromiumError, match="chromium-of-my-own does not run"):
-        find_chromium()
+    with pytest.raises(ProgramError, match="chromium-of-my-own does not run"):
+        CHROMIUM.find()
 
 
 WITH_GZIP = "configure arguments: --with-http_gzip_static_module"
@@ -229,7 +230,7 @@ def write_nginx(path: Path, says: str) -> Path:
 
 def test_nginx_that_is_installed_is_found(only_these_commands: Path):
     nginx = write_nginx(only_these_commands / "nginx", WITH_GZIP)
-    assert find_nginx() == nginx
+    assert NGINX.find() == nginx
 
 
 def test_nginx_that_cannot_send_compressed_copies_is_passed_over(only_these_commands: Path):
@@ -237,7 +238,7 @@ def test_nginx_that_cannot_send_compressed_copies_is_passed_over(only_these_comm
     folder = only_these_commands / "unpacked" / "usr" / "sbin"
     folder.mkdir(parents=True)
     unpacked = write_nginx(folder / "nginx", WITH_GZIP)
-    assert find_nginx() == unpacked
+    assert NGINX.find() == unpacked
 
 
 def test_nginx_named_by_the_environment_is_the_only_candidate(
@@ -245,8 +246,8 @@ def test_nginx_named_by_the_environment_is_the_only_candidate(
 ):
     write_nginx(only_these_commands / "nginx", WITH_GZIP)
     monkeypatch.setenv("NGINX", "nginx-of-my-own")
-    with pytest.raises(NginxError, match="nginx-of-my-own does not run"):
-        find_nginx()
+    with pytest.raises(ProgramError, match="nginx-of-my-own does not run"):
+        NGINX.find()
 
 
 @pytest.mark.usefixtures("only_these_commands")
@@ -255,5 +256,5 @@ def test_setting_up_without_nginx_fails_only_where_it_is_required(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], required: str, code: int
 ):
     monkeypatch.setenv("REQUIRE_NGINX", required)
-    assert nginx_finder.main(["--install"]) == code
+    assert NGINX.main(["--install"], required=nginx_finder.is_required()) == code
     assert "No nginx with its gzip_static module was found" in capsys.readouterr().err

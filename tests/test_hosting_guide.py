@@ -12,8 +12,9 @@ import yaml
 
 from kalmyk_site.exports.hosting import FINGERPRINTED, HEADERS
 from tests.conftest import ROOT
-from tools.find_nginx import NginxError, find_nginx, is_required
-from tools.serve_nginx import SNIPPET, free_port
+from tools.find_nginx import NGINX, is_required
+from tools.programs import ProgramError
+from tools.serve_nginx import SNIPPET, TEMPORARY, free_port
 
 GUIDE = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
 
@@ -26,8 +27,8 @@ def fences(language: str) -> list[str]:
 
 def test_the_server_block_is_right_for_nginx(tmp_path: Path):
     try:
-        nginx = find_nginx()
-    except NginxError as error:
+        nginx = NGINX.find()
+    except ProgramError as error:
         if is_required():
             raise
         pytest.skip(str(error))
@@ -39,7 +40,8 @@ def test_the_server_block_is_right_for_nginx(tmp_path: Path):
     assert ports == 2
     block = block.replace("server {", f"server {{\nlisten 127.0.0.1:{free_port()};")
     settings = tmp_path / "nginx.conf"
-    settings.write_text(f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\naccess_log off;\n{block}}}\n")
+    block = f"http {{\naccess_log off;\n{TEMPORARY.format(folder=tmp_path)}{block}}}\n"
+    settings.write_text(f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\n{block}")
 
     result = subprocess.run(
         [nginx, "-t", "-p", tmp_path, "-c", settings], capture_output=True, text=True, check=False, timeout=60

@@ -10,7 +10,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools.find_nginx import NginxError, find_nginx
+from tools.find_nginx import NGINX
+from tools.programs import ProgramError
 
 SNIPPET = Path(__file__).resolve().parent.parent / "docs" / "nginx" / "kalmyk-site.conf"
 """What every owner of a server includes."""
@@ -21,6 +22,15 @@ PATIENCE = 10.0
 TRIES = 5
 """How often another port is tried: between finding a free one and listening on it, somebody else may take it."""
 
+TEMPORARY = """\
+    client_body_temp_path "{folder}/body";
+    proxy_temp_path "{folder}/proxy";
+    fastcgi_temp_path "{folder}/fastcgi";
+    uwsgi_temp_path "{folder}/uwsgi";
+    scgi_temp_path "{folder}/scgi";
+"""
+"""Where nginx keeps what it is sent: folders of its own exist only where it is installed."""
+
 # One process as the user who calls, so that folders of that user alone can be read.
 CONFIGURATION = """\
 daemon off;
@@ -30,12 +40,7 @@ error_log "{folder}/errors" warn;
 events {{}}
 http {{
     access_log off;
-    client_body_temp_path "{folder}/body";
-    proxy_temp_path "{folder}/proxy";
-    fastcgi_temp_path "{folder}/fastcgi";
-    uwsgi_temp_path "{folder}/uwsgi";
-    scgi_temp_path "{folder}/scgi";
-    server {{
+{temporary}    server {{
         listen 127.0.0.1:{port};
         set $site_root "{root}";
         set $site_path "{path}";
@@ -57,9 +62,9 @@ def serve(root: Path, path: str = "") -> Generator[str]:
         Address of the site, with a slash at the end.
 
     Raises:
-        NginxError: there is no nginx, or it does not start.
+        ProgramError: there is no nginx, or it does not start.
     """
-    program = find_nginx()
+    program = NGINX.find()
     with tempfile.TemporaryDirectory() as folder:
         process, port = _start(program, Path(folder), root, path)
         try:
@@ -73,7 +78,14 @@ def _start(program: Path, folder: Path, root: Path, path: str) -> tuple[subproce
     said = ""
     for _ in range(TRIES):
         port = free_port()
-        settings = CONFIGURATION.format(folder=folder, port=port, root=root.resolve(), path=path, snippet=SNIPPET)
+        settings = CONFIGURATION.format(
+            folder=folder,
+            port=port,
+            root=root.resolve(),
+            path=path,
+            snippet=SNIPPET,
+            temporary=TEMPORARY.format(folder=folder),
+        )
         (folder / "nginx.conf").write_text(settings, encoding="utf-8")
         with (folder / "said").open("wb") as output:
             command = [str(program), "-p", str(folder), "-c", str(folder / "nginx.conf")]
@@ -83,7 +95,7 @@ def _start(program: Path, folder: Path, root: Path, path: str) -> tuple[subproce
         process.kill()
         process.wait()
         said = (folder / "said").read_text(encoding="utf-8", errors="replace").strip()
-    raise NginxError(f"nginx does not start: {said}")
+    raise ProgramError(f"nginx does not start: {said}")
 
 
 def free_port() -> int:

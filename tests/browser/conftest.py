@@ -10,15 +10,15 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.served import has_nginx, served
 from tests.browser.tallies import TALLIES
 from tests.built_site import BuiltSite
-from tools.find_chromium import find_chromium
-from tools.find_nginx import REMEDY
+from tools.find_chromium import CHROMIUM
+from tools.find_nginx import NGINX
 
 
 @pytest.fixture(scope="session")
 def nginx() -> None:
     """Skips what only nginx can do where there is none and none is required."""
     if not has_nginx():
-        pytest.skip(REMEDY)
+        pytest.skip(NGINX.remedy)
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,7 @@ def browser() -> Generator[Browser]:
     """The Chromium of this machine."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+            executable_path=CHROMIUM.find(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
         )
         yield started
         started.close()

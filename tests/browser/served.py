@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 
 from kalmyk_site.pages.policy import header_policy
-from tools.find_nginx import NginxError, find_nginx, is_required
+from tools.find_nginx import NGINX, is_required
+from tools.programs import ProgramError
 from tools.serve_nginx import serve
 
 
@@ -57,11 +58,11 @@ def has_nginx() -> bool:
     """Whether there is an nginx.
 
     Raises:
-        NginxError: there is none, and one is required.
+        ProgramError: there is none, and one is required.
     """
     try:
-        find_nginx()
-    except NginxError:
+        NGINX.find()
+    except ProgramError:
         if is_required():
             raise
         return False
