@@ -15,6 +15,7 @@ from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import joined
 from kalmyk_site.pages.texts import Texts, use_anchor
 from kalmyk_site.pages.time_drawing import TimeDrawing, Times
+from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import Event, NamedRecord
 from kalmyk_site.references.addresses import address_of
@@ -99,8 +100,7 @@ def _entries(texts: Texts, times: Times) -> Iterator[TimelineEntry]:
     themes = {choice.id: choice.title for choice in texts.frame.archive.settings.themes}
     last = ""
     for key, event in enumerate(times.events):
-        begun = not (event.date.open_start or event.date.unknown_start)
-        year = str(event.date.earliest.year) if begun else ""
+        year = _first_year(texts.frame, event.date)
         sentence = _first_sentence(texts, event)
         places = joined(texts.echo(place) for place in event.places)
         yield TimelineEntry(
@@ -117,6 +117,15 @@ def _entries(texts: Texts, times: Times) -> Iterator[TimelineEntry]:
             names=_hidden_names(texts.frame, event, f"{event.title} {sentence.striptags()} {places.striptags()}"),
         )
         last = year
+
+
+def _first_year(frame: Frame, date: EdtfDate) -> str:
+    """The year in which something began, or the decade where no more is known of it; "" for an open or unknown start."""
+    if date.open_start or date.unknown_start:
+        return ""
+    start = date.start or date
+    year = str(start.earliest.year)
+    return frame.catalog("lists.decade", year=year) if start.precision in ("decade", "century") else year
 
 
 def _first_sentence(texts: Texts, event: Event) -> Markup:

@@ -71,6 +71,8 @@ def test_a_line_says_on_what_it_rests_without_being_evidence(lighthouse: BuiltSi
         ("/1944", "", []),
         ("../1944", "", []),
         ("1944?", "1944", ["this date is uncertain"]),
+        ("163X", "1630s", []),
+        ("163X/1640", "1630s", []),
         ("[1944,1946,1948]", "1944", ["one of these dates"]),
     ],
 )
