@@ -120,7 +120,7 @@ def _entries(texts: Texts, times: Times) -> Iterator[TimelineEntry]:
 
 
 def _first_year(frame: Frame, date: EdtfDate) -> str:
-    """The year in which something began, or the decade where no more is known of it; "" for an open or unknown start."""
+    """The year in which something began, or the decade where no more is known; "" for an open or unknown start."""
     if date.open_start or date.unknown_start:
         return ""
     start = date.start or date
