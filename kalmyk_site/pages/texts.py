@@ -179,18 +179,23 @@ class Texts:
         """
         mark = citation.mark
         locator = fill(' data-locator="{}"', mark.locator.data) if mark.locator else ""
+        shown = self.frame.short_citation(citation)
+        if mark.locator:
+            # A page alone at the beginning of a line would look like a note's number.
+            shown = shown.replace(f", {mark.locator.shown}", f",\u00a0{mark.locator.shown}")
         link = fill(
             '<a class="citation" data-cite="{}"{} href="{}">{}</a>',
             citation.source,
             locator,
             self.link(f"{address_of(Target('source', citation.source))}#{use_anchor(citation.use)}"),
-            self.frame.short_citation(citation),
+            shown,
         )
-        notes = Markup("") if brief else self._document_notes(citation)
+        notes = self._document_notes(citation, short=True) if citation.notes and not brief else Markup("")
+        notes = fill(' <span class="document-note">{}</span>', notes) if notes else notes
         if citation.source in self.frame.archive.settings.founding_documents:
             # The archive was made from these: there is no other original that someone could still compare.
-            return fill("{}{}", link, notes)
-        return fill("{}{}\u00a0{}", link, notes, self.frame.comparison_signs[citation.compared])
+            return link + notes
+        return fill("{}\u00a0{}{}", link, self.frame.comparison_signs[citation.compared], notes)
 
     def _brief(self, citation: Citation, following: Citation | None) -> Markup:
         """A citation for a line in the margin; a founding document's note that gives several stands behind the last."""
@@ -200,18 +205,18 @@ class Texts:
         notes = Markup(", ").join(fill("<span>{}</span>", words) for _, words in self._note_words(citation, short=True))
         return fill('{} <span class="note-from">{}</span>', line, notes)
 
-    def _document_notes(self, citation: Citation) -> Markup:
-        shown = Markup(", ").join(
+    def _document_notes(self, citation: Citation, *, short: bool = False) -> Markup:
+        """The founding documents' notes that give a citation, each a link to that note."""
+        return Markup(", ").join(
             fill(
                 '<a href="{}">{}</a>',
                 self.link(f"{address_of(Target('source', note.document))}#{document_note_anchor(note.number)}"),
                 words,
             )
-            for note, words in self._note_words(citation)
+            for note, words in self._note_words(citation, short=short)
         )
-        return fill(' <span class="document-note">({})</span>', shown) if shown else shown
 
-    def _note_words(self, citation: Citation, *, short: bool = False) -> Iterator[tuple[NoteOf, str]]:
+    def _note_words(self, citation: Citation, *, short: bool) -> Iterator[tuple[NoteOf, str]]:
         """Each note of a founding document with its name: of several in one document, the first names it for all."""
         for document, group in groupby(citation.notes, key=lambda note: note.document):
             first, *others = group
@@ -285,7 +290,7 @@ class Texts:
             '<span class="note-full">{} <span class="note-via">{}.{}</span></span>',
             self.frame.entry(citation.source),
             "; ".join(said),
-            self._document_notes(citation),
+            fill(' <span class="document-note">({})</span>', self._document_notes(citation)) if citation.notes else "",
         )
 
 
