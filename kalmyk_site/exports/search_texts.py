@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
 
 from kalmyk_site.exports.jump_index import jump_targets
 from kalmyk_site.markup.document import Document, without_marks
+from kalmyk_site.markup.typography import typeset_words
 from kalmyk_site.pages.estimates import with_unit
 from kalmyk_site.pages.field_text import value_text
 from kalmyk_site.pages.frame import Frame
@@ -53,6 +54,11 @@ class SearchText:
     title: str
     passages: tuple[Passage, ...]
 
+    def typeset(self) -> SearchText:
+        """The text as pages show it."""
+        passages = (replace(passage, text=typeset_words(passage.text)) for passage in self.passages)
+        return SearchText(self.target, typeset_words(self.title), tuple(passages))
+
     @property
     def html(self) -> str:
         """The text as HTML, each block with its anchor as id."""
@@ -68,7 +74,8 @@ def search_texts(frame: Frame) -> Iterator[SearchText]:
     for target in jump_targets(frame):
         passages = (*_facts(frame, target, documents[target]), *_blocks(documents[target]))
         if passages:
-            yield SearchText(target, frame.title_of(target), passages)
+            text = SearchText(target, frame.title_of(target), passages)
+            yield text.typeset() if frame.is_typeset(target) else text
 
 
 def _block(passage: Passage) -> Markup:

@@ -296,6 +296,16 @@ def test_a_surname_is_not_answered_with_the_first_name_that_it_begins_with(page:
     expect(page.get_by_role("status").first).to_have_text("Nothing in this archive holds “Ivanchukov”.")
 
 
+def test_a_surname_that_only_begins_another_name_is_answered_honestly(page: Page, served: str):
+    missing = page.locator("main").get_by_text("This archive holds no lists of the deported.")
+    page.goto(f"{served}search/?q=Ivanov")
+    expect(page.locator(".search-names li").first).to_contain_text("Ivanovo Oblast")
+    expect(missing).to_be_visible()
+    page.goto(f"{served}search/?q=Stalin")
+    expect(page.locator(".search-names li").first).to_contain_text("Stalin")
+    expect(missing).to_be_hidden()
+
+
 def test_a_word_that_is_lacking_is_named(page: Page, served: str):
     page.goto(f"{served}search/?q=Elista {NOBODY}")
     expect(page.get_by_role("status").first).to_contain_text(f"No text holds “{NOBODY}”.")

@@ -57,6 +57,10 @@ def test_facts_are_found_with_their_values(lighthouse: BuiltSite):
     assert "Rendall" in words_of(texts[Target("source", "rendall1902")])
 
 
+def test_a_text_has_the_quotation_marks_of_its_page(built_site: BuiltSite):
+    assert "“unreliable”" in words_of(texts_of(built_site)[Target("claim", "beria-on-the-kalmyks")])
+
+
 def test_a_slip_stands_in_no_text(any_site: BuiltSite):
     assert any_site.checked.index is not None
     texts = texts_of(any_site)

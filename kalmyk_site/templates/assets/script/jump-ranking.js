@@ -13,7 +13,7 @@ const NOT_AT_ALL = 5;
 const HAVE_NAMES = ["person", "place", "organization", "group", "term"];
 const SPEAK_OF_OTHERS = ["claim", "discrepancy"];
 
-/** What `query` finds: entry, the name that was found, and whether it is only similar. */
+/** What `query` finds: entry, the name that was found, whether that holds the query as whole words, or is only similar. */
 export function findEntries(index, query) {
   const keys = index.foldQuery(query);
   if (!keys.length) return [];
@@ -42,6 +42,7 @@ export function findEntries(index, query) {
   );
   return found.map(({ entry, name, number, rank }) => ({
     entry,
+    isWhole: keys.some((key) => key.split(" ").every((word) => name.key.split(" ").includes(word))),
     name: number && name.text !== entry.detail && !entry.label.includes(name.text) ? name : null,
     isSimilar: rank === NEAR,
   }));

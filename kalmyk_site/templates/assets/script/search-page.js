@@ -87,7 +87,9 @@ function beginSearchPage() {
     showNames(shownNames, named.length > 0);
     showKinds(kindsFound, results.length, kind, index);
     part("search-status").textContent = query ? statusOf({ query, named, results, shownResults, lacking, fault }) : "";
-    part("missing-here")?.toggleAttribute("hidden", !query || named.length > 0 || results.length > 0);
+    // A surname may be the beginning of another name, or of a town's: that is no answer to who looks for a person.
+    const isFound = named.length ? named.some(({ isWhole }) => isWhole) : results.length > 0;
+    part("missing-here")?.toggleAttribute("hidden", !query || isFound);
     showTexts(shownResults);
   }
 
