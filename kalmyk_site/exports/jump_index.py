@@ -153,10 +153,12 @@ def _names_of_source(source: Source) -> Iterator[str]:
 
 
 def _values_of(frame: Frame, record: Record) -> Iterator[str]:
-    """What else tells a titled record: the number of a law, the values of a statistic, the day of an event."""
+    """What else tells a titled record: a law's number, what a statistic counts and its values, the day of an event."""
     if isinstance(record, Law) and record.number:
         yield record.number
     elif isinstance(record, Statistic):
+        if record.short:
+            yield record.short
         yield from (with_unit(frame, record, estimate) for estimate in record.estimates)
     elif isinstance(record, Event):
         yield record.date.words()

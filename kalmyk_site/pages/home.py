@@ -24,9 +24,6 @@ class HomeView:
 
     subtitle: str
     lede: Markup
-    not_held: str
-    """What readers look for in vain in this archive."""
-
     strips: TimeDrawing | None
     map: DestinationsView | None
     facts: Markup
@@ -55,7 +52,6 @@ def home_page(frame: Frame) -> Page:
     uses = [use for uses in frame.index.uses.values() for use in uses]
     view = HomeView(
         subtitle=archive.settings.subtitle or "",
-        not_held=archive.settings.missing or "",
         strips=Times.of(frame).drawing(texts, compact=True),
         map=destinations(texts),
         lede=texts.text(target, *BODY),

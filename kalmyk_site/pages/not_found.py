@@ -15,9 +15,6 @@ from kalmyk_site.references.addresses import NOT_FOUND, computed_pages
 class NotFoundView:
     """What the page offers."""
 
-    missing: str
-    """What this archive does not hold."""
-
     lists: tuple[MenuEntry, ...]
 
 
@@ -30,6 +27,6 @@ def not_found_page(frame: Frame) -> Page:
         template="404.html",
         title=frame.catalog("notfound.title"),
         description=frame.catalog("notfound.text"),
-        view=NotFoundView(frame.archive.settings.missing or "", lists),
+        view=NotFoundView(lists),
         listed=False,
     )

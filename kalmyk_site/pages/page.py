@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kalmyk_site.markup.typography import typeset, typeset_words
 from kalmyk_site.pages.citing import PageCitation, cite_page, page_as_source
@@ -86,7 +86,7 @@ class SiteView:
     search: str
     """Where the full-text search is."""
 
-    missing: str
+    missing: Markup
     """What readers look for in vain in this archive."""
 
     root: str
@@ -150,7 +150,7 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         ),
         editors=" · ".join(part for part in (settings.editors, settings.contact) if part),
         search=texts.link(SEARCH),
-        missing=settings.missing or "",
+        missing=_missing(frame, texts),
         root=texts.link("").removesuffix("index.html") or "./",
         index_file="index.html" if frame.for_disk else "",
         jump=texts.link(frame.assets["jump"]),
@@ -178,6 +178,13 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         cite=_citation(frame, page, texts),
         foot=page_foot(texts, page.target, page.changed or settings.changed) if page.target else None,
     )
+
+
+def _missing(frame: Frame, texts: Texts) -> Markup:
+    """What readers look for in vain here, as a link to the page that tells what is not known, where there is one."""
+    missing = frame.archive.settings.missing or ""
+    unknown = Target("page", "about/unknown")
+    return texts.echo(unknown, missing) if missing and unknown.id in frame.archive.pages else escape(missing)
 
 
 def _citation(frame: Frame, page: Page, texts: Texts) -> PageCitation | None:

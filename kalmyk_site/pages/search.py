@@ -30,9 +30,6 @@ class CountedList:
 class SearchView:
     """What stands on the page before anything is searched."""
 
-    missing: str
-    """What this archive does not hold."""
-
     lists: tuple[CountedList, ...]
 
 
@@ -43,7 +40,7 @@ def search_page(frame: Frame) -> Page:
         template="search.html",
         title=frame.catalog("search.title"),
         description=frame.catalog("search.how"),
-        view=SearchView(frame.archive.settings.missing or "", counted_lists(Texts(frame, SEARCH))),
+        view=SearchView(counted_lists(Texts(frame, SEARCH))),
     )
 
 

@@ -203,7 +203,7 @@ class Texts:
         if not citation.notes or (following is not None and following.notes == citation.notes):
             return line
         notes = Markup(", ").join(fill("<span>{}</span>", words) for _, words in self._note_words(citation, short=True))
-        return fill('{} <span class="note-from">{}</span>', line, notes)
+        return fill('{}<span class="note-from"> {}</span>', line, notes)
 
     def _document_notes(self, citation: Citation, *, short: bool = False) -> Markup:
         """The founding documents' notes that give a citation, each a link to that note."""
@@ -245,8 +245,9 @@ class Texts:
             for number in numbers
             if number.rivals
         )
-        full = Markup("").join(self._full(citation) for citation in note.citations)
-        full += Markup("").join(map(self._all_estimates, numbers))
+        # Who counted stands first: the references are long, and the number is what was asked about.
+        full = Markup("").join(map(self._all_estimates, numbers))
+        full += Markup("").join(self._full(citation) for citation in note.citations)
         return fill(
             '<span class="note" id="{anchor}">\u2060<button type="button" class="note-mark" '
             'popovertarget="{anchor}-body" '

@@ -243,7 +243,7 @@ class Estimate(Model):
     """The words of the source, where they are more than the figure."""
 
     date: Date | None = None
-    counted_by: Literal["state record", "census", "scholar", "witness", "this archive", "not stated"]
+    counted_by: Literal["state record", "state estimate", "census", "scholar", "witness", "this archive", "not stated"]
     cite: Cite = ()
     note: Markdown | None = None
     rank: Literal["normal", "preferred", "deprecated"] = "normal"

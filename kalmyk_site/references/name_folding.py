@@ -177,7 +177,9 @@ the tag `ru-Latn`."""
 DEFAULT: Final = "en"
 """The reading of names in every other language."""
 
-_THOUSANDS: Final = re.compile(r"([0-9]),(?=[0-9]{3}(?![0-9]))")
+_THOUSANDS: Final = re.compile(r"(?<![0-9])([0-9]{1,3})[,. '’](?=[0-9]{3}(?![0-9]))")
+"""What parts the thousands of a number, in any country's way."""
+
 _RULES: Final = {reading: _EVERYWHERE | own for reading, own in READINGS.items()}
 _LONGEST: Final = max(len(written) for rules in _RULES.values() for written in rules)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Page
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from kalmyk_site.publish import publish
 from kalmyk_site.site import render
@@ -224,6 +224,20 @@ def test_going_back_to_the_timeline_finds_the_filter_as_it_was(lights: str, brow
         page.go_back()
         assert counted(page) == "2 of 12 events"
         assert page.get_by_label("Wrecks").is_checked()
+
+
+def test_going_back_takes_away_one_choice_and_stays_on_the_timeline(lights: str, browser: Browser):
+    with window(browser, lights, WIDE) as (page, _):
+        page.goto(f"{lights}timeline/")
+        count = page.locator(".timeline-filter output")
+        everything = count.inner_text()
+        page.locator(".timeline-filter [name=theme]").nth(1).check()
+        page.get_by_role("searchbox").press_sequentially("chaika")
+        page.go_back()
+        expect(page.get_by_role("searchbox")).to_have_value("")
+        expect(page.locator(".timeline-filter [name=theme]").nth(1)).to_be_checked()
+        page.go_back()
+        expect(count).to_have_text(everything)
 
 
 def test_without_scripts_there_is_no_filter_and_the_same_text(base: str, browser: Browser):

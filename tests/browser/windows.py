@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, ConsoleMessage, ElementHandle, FloatRect, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, ElementHandle, FloatRect, Locator, Page, Request
 
 SMALL, WIDE = (320, 568), (1280, 800)
 """Window sizes: the smallest that WCAG 2.2 asks for (1.4.10), and one with notes beside the text."""
@@ -55,7 +55,7 @@ def window(
         context.close()
 
 
-def box_of(element: ElementHandle) -> FloatRect:
+def box_of(element: ElementHandle | Locator) -> FloatRect:
     """Where an element is shown; it has to be."""
     box = element.bounding_box()
     assert box is not None

@@ -41,7 +41,7 @@ ONE_NAME = [
     "Hammarskjold Hammarskjöld",
     "Bor'ba Борьба Borba Bor’ba",
     # Numbers.
-    "93139 93,139",
+    "93139 93,139 93.139 93’139",
     "1,234,567 1234567",
 ]
 

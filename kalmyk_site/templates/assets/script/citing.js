@@ -27,6 +27,7 @@ document.addEventListener("click", (event) => {
 
 async function copyNote(note, button) {
   const given = button.dataset.note;
+  if (given === "close") return;
   try {
     const sources = heldData("citations") ?? (await loadData("citations"));
     copy(given === "bibtex" ? entriesOf(note, sources) : citedIn(note, sources).join("\n"), button);

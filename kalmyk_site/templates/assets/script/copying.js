@@ -30,6 +30,7 @@ function copyBySelection(text) {
 function tell(words, near) {
   const answer = document.getElementById("--answer");
   answer.textContent = words;
+  for (const earlier of document.querySelectorAll("[data-answer]")) delete earlier.dataset.answer;
   near.dataset.answer = words;
   setTimeout(() => {
     delete near.dataset.answer;

@@ -1,7 +1,10 @@
 // Names folded to keys, as references/name_folding.py does it: by the same table, which comes with the jump index.
 
 const UNKNOWN_LANGUAGE = "en";
-const THOUSANDS = /([0-9]),(?=[0-9]{3}(?![0-9]))/g;
+const THOUSANDS = /(?<![0-9])([0-9]{1,3})[,. '’](?=[0-9]{3}(?![0-9]))/g;
+
+/** A text with its numbers in digits alone: 93 139, 93,139 and 93.139 are one number. */
+export const joinThousands = (text) => text.normalize("NFKC").replace(THOUSANDS, "$1");
 
 /** The two functions that fold by `rules`: those of all languages under "", and what each reads otherwise. */
 export function makeFolding(rules) {
@@ -44,7 +47,7 @@ export function makeFolding(rules) {
   /** The key of a text in `lang`. */
   function fold(text, lang = UNKNOWN_LANGUAGE) {
     const reading = lang.split("-").findLast((part) => tables.has(part)) ?? UNKNOWN_LANGUAGE;
-    const written = text.normalize("NFKC").toLowerCase().normalize("NFC").replace(THOUSANDS, "$1");
+    const written = joinThousands(text).toLowerCase().normalize("NFC");
     return read(written, tables.get(reading))
       .replace(/(\P{Nd})\1+/gu, "$1")
       .trim();

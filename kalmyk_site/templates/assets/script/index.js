@@ -8,6 +8,7 @@ import "./data-files.js"; // loadData(): script files that hold data, at first u
 import "./permalinks.js"; // the mark beside a paragraph copies its address
 import "./contents.js"; // the section that is being read
 import "./timeline-filter.js"; // the list of events by theme and words, with its state in the address
+import "./notes.js"; // a note that is opened
 import "./citing.js"; // the citation of a page, a work or a note, copied
 import "./bibliography.js"; // the bibliography by year, by uses, in part
 import "./folding.js"; // names to keys, by the table of the jump index

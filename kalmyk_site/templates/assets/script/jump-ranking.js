@@ -48,6 +48,11 @@ export function findEntries(index, query) {
   }));
 }
 
+/** Whether what was found answers who looks for a person: a person, or a name that holds all of what was asked. */
+export function answersName(found) {
+  return found.some(({ entry, isWhole }) => isWhole || entry.kind.id === "person");
+}
+
 function standing({ kind }) {
   if (HAVE_NAMES.includes(kind.id)) return 0;
   if (SPEAK_OF_OTHERS.includes(kind.id)) return 3;

@@ -9,7 +9,6 @@ function shownScheme() {
 }
 
 for (const button of document.querySelectorAll(".scheme-switch")) {
-  const tell = () => button.setAttribute("aria-pressed", String(shownScheme() === "dark"));
   button.addEventListener("click", () => {
     const scheme = shownScheme() === "dark" ? "light" : "dark";
     document.documentElement.dataset.scheme = scheme;
@@ -18,8 +17,5 @@ for (const button of document.querySelectorAll(".scheme-switch")) {
     } catch {
       // It holds until the next page.
     }
-    tell();
   });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
-  tell();
 }

@@ -2,8 +2,9 @@
 // stand in the address.
 import { say } from "./texts.js";
 import { linkTo, loadJumpIndex } from "./jump-index.js";
-import { findEntries } from "./jump-ranking.js";
+import { answersName, findEntries } from "./jump-ranking.js";
 import { describeEntry, piece } from "./suggestions.js";
+import { joinThousands } from "./folding.js";
 import { isFormOf, plainWord, showPassages } from "./search-passages.js";
 
 const AT_ONCE = 10;
@@ -76,7 +77,7 @@ function beginSearchPage() {
   }
 
   function show({ query, kind = "", index, names = [], texts = {} }) {
-    const { results = [], lacking = [], fault = "" } = texts;
+    const { results = [], known = [], lacking = [], fault = "" } = texts;
     const kindsFound = new Map();
     for (const { entry } of results) kindsFound.set(entry.kind, (kindsFound.get(entry.kind) ?? 0) + 1);
     const shownResults = kind ? results.filter(({ entry }) => entry.kind.id === kind) : results;
@@ -86,19 +87,21 @@ function beginSearchPage() {
       .slice(0, NAMES_SHOWN);
     showNames(shownNames, named.length > 0);
     showKinds(kindsFound, results.length, kind, index);
-    part("search-status").textContent = query ? statusOf({ query, named, results, shownResults, lacking, fault }) : "";
+    part("search-status").textContent = query ? statusOf({ query, named, results, shownResults, known, lacking, fault }) : "";
     // A surname may be the beginning of another name, or of a town's: that is no answer to who looks for a person.
-    const isFound = named.length ? named.some(({ isWhole }) => isWhole) : results.length > 0;
+    const isFound = named.length ? answersName(named) : results.length > 0;
     part("missing-here")?.toggleAttribute("hidden", !query || isFound);
     showTexts(shownResults);
   }
 
-  function statusOf({ query, named, results, shownResults, lacking, fault }) {
+  function statusOf({ query, named, results, shownResults, known, lacking, fault }) {
     if (fault) return fault;
     if (!results.length) return say(named.length ? "no_text" : "nothing", { query });
     const counted = say("texts_found", { count: shownResults.length });
     if (!lacking.length) return counted;
-    return `${say("lacking", { words: lacking.map((word) => `“${word}”`).join(", ") })} ${counted}`;
+    const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+    const held = say("texts_hold", { count: shownResults.length, words: quoted(known) });
+    return `${say("lacking", { words: quoted(lacking) })} ${held}`;
   }
 
   function showNames(found, areNamed) {
@@ -190,11 +193,12 @@ async function findTexts(index, query) {
     return { fault: say("no_search") };
   }
   const { pagefind, targets } = engine;
-  const { known, lacking } = await sortWords(pagefind, query);
+  const { known, lacking } = await sortWords(pagefind, joinThousands(query));
   if (!known) return { lacking };
   const { results } = await pagefind.search(known);
   const asked = known.split(/\s+/);
   return {
+    known: asked,
     lacking,
     results: results.flatMap(({ id, words, data }) => {
       const entry = index.byTarget.get(targets[id]);

@@ -2,7 +2,7 @@
 // move through the list, Enter follows, and the last entry leads to the full text.
 import { say } from "./texts.js";
 import { linkTo, loadJumpIndex } from "./jump-index.js";
-import { findEntries } from "./jump-ranking.js";
+import { answersName, findEntries } from "./jump-ranking.js";
 
 const SUGGESTED = 8;
 const HELD = ["person", "place", "event"]; // indexes that are offered where no name is found
@@ -37,7 +37,9 @@ export function suggest({ field, list, answer, missing, first }) {
     choose(first ? 0 : -1);
     if (named.length) answer.textContent = say("suggested", { count: shown.length });
     else answer.textContent = say(shown.length ? "similar" : "no_name", { query });
-    missing?.toggleAttribute("hidden", named.length > 0);
+    // In the dialog it has its own line; on a page only what was not found is shown.
+    if (!first) answer.classList.toggle("aside", named.length > 0);
+    missing?.toggleAttribute("hidden", answersName(named));
     return undefined;
   }
 
@@ -46,6 +48,7 @@ export function suggest({ field, list, answer, missing, first }) {
     list.replaceChildren();
     options = [];
     answer.textContent = "";
+    if (!first) answer.classList.add("aside");
     missing?.setAttribute("hidden", "");
     field.setAttribute("aria-expanded", "false");
     choose(-1);

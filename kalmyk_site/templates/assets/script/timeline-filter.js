@@ -50,14 +50,16 @@ function setUpTimelineFilter(form) {
     show(chosen());
   }
 
-  function remember() {
+  // A choice is a step of the browser's history; all that is typed in one go is one step too.
+  function remember(isStep) {
     const address = new URL(location.href);
     for (const [name, value] of Object.entries(chosen())) {
       if (value) address.searchParams.set(name, value);
       else address.searchParams.delete(name);
     }
     try {
-      history.replaceState(history.state, "", address);
+      if (isStep && address.href !== location.href) history.pushState(null, "", address);
+      else history.replaceState(history.state, "", address);
     } catch {
       // Some browsers let no page from a disk change its address; the filter works without.
     }
@@ -68,20 +70,28 @@ function setUpTimelineFilter(form) {
     choose({ theme: state.get("theme") ?? "", q: state.get("q") ?? "" });
   }
 
-  form.addEventListener("input", () => {
+  let isTyping = false;
+  form.addEventListener("input", (event) => {
+    const typed = event.target === field;
     show(chosen());
-    remember();
+    remember(!(typed && isTyping));
+    isTyping = typed;
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     choose({ theme: "", q: "" });
-    remember();
+    remember(true);
+    isTyping = false;
     // The button goes away; who pressed it stays at the filter.
     field.focus();
   });
   // A browser that goes back may have filled in the fields by itself.
   addEventListener("pageshow", restore);
+  addEventListener("popstate", () => {
+    isTyping = false;
+    restore();
+  });
   restore();
 }
 
