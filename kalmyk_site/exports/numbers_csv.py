@@ -1,7 +1,8 @@
 """Numbers as tables: `/data/statistics.csv` for all of them, `/data/statistics/<id>.csv` for each.
 
 One line for each estimate, after a line with the names of the columns. Numbers are digits with a point, dates EDTF;
-citations are `key, locator`, parted by semicolons. UTF-8 without a byte order mark.
+citations are `key, locator`, parted by semicolons; in the same order stand the notes of founding documents that give
+them, and whether each was compared with the original. UTF-8 without a byte order mark.
 
 A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and what content says must never be
 computed on a reader's machine. So an apostrophe stands before such a cell, which spreadsheets hide.
@@ -19,7 +20,7 @@ from typing import Final
 
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.records.kinds import Statistic
-from kalmyk_site.references.index import Note, TextKey
+from kalmyk_site.references.index import Citation, TextKey
 
 COLUMNS: Final = (
     "statistic",
@@ -38,11 +39,14 @@ COLUMNS: Final = (
     "date",
     "counted_by",
     "citations",
+    "document_notes",
+    "compared",
     "rank",
     "reason",
     "note",
 )
-"""Names of the columns: the fields of content, `statistic` for the id and `citations` for `cite`."""
+"""Names of the columns: the fields of content, with `statistic` for the id and `citations` for `cite`; two say more of
+these."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,6 +76,7 @@ def _safe(cell: str) -> str:
 
 def _rows(frame: Frame, statistic: Statistic) -> Iterator[tuple[str, ...]]:
     for number, estimate in enumerate(statistic.estimates):
+        citations = _citations(frame, statistic, number)
         yield (
             statistic.id,
             statistic.title,
@@ -88,7 +93,9 @@ def _rows(frame: Frame, statistic: Statistic) -> Iterator[tuple[str, ...]]:
             estimate.as_written or "",
             str(estimate.date or ""),
             estimate.counted_by,
-            _citations(frame, statistic, number),
+            _list(map(_reference, citations)),
+            _list(map(_in_document, citations)),
+            _list(_compared(frame, citation) for citation in citations),
             estimate.rank,
             estimate.reason or "",
             _note(frame, statistic, number),
@@ -99,16 +106,34 @@ def _digits(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
 
 
-def _citations(frame: Frame, statistic: Statistic, number: int) -> str:
+def _citations(frame: Frame, statistic: Statistic, number: int) -> tuple[Citation, ...]:
     """What an estimate rests on: its own citations, else the record's."""
     notes = frame.index.field_notes
-    own: Note | None = notes.get(TextKey(statistic.target, ("estimates", number, "cite")))
+    own = notes.get(TextKey(statistic.target, ("estimates", number, "cite")))
     note = own or notes.get(TextKey(statistic.target, ("cite",)))
-    marks = [citation.mark for citation in note.citations] if note else []
-    return "; ".join(
-        f"{mark.prefix} {mark.key}".strip() + (f", {mark.locator.term} {mark.locator.value}" if mark.locator else "")
-        for mark in marks
-    )
+    return note.citations if note else ()
+
+
+def _reference(citation: Citation) -> str:
+    mark = citation.mark
+    return f"{mark.prefix} {mark.key}".strip() + (f", {mark.locator.term} {mark.locator.value}" if mark.locator else "")
+
+
+def _in_document(citation: Citation) -> str:
+    return ", ".join(f"{note.document}, note {note.number}" for note in citation.notes)
+
+
+def _compared(frame: Frame, citation: Citation) -> str:
+    # The archive was made from the founding documents: there is no other original to compare.
+    if citation.source in frame.archive.settings.founding_documents:
+        return ""
+    return "true" if citation.compared else "false"
+
+
+def _list(values: Iterable[str]) -> str:
+    """One value for each citation, in their order; nothing where none has any."""
+    parts = tuple(values)
+    return "; ".join(parts) if any(parts) else ""
 
 
 def _note(frame: Frame, statistic: Statistic, number: int) -> str:

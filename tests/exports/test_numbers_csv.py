@@ -42,6 +42,7 @@ def test_a_line_says_what_the_record_says(lighthouse: BuiltSite):
         "date": "1872",
         "counted_by": "witness",
         "citations": "tulloch1899b, chap. 3",
+        "compared": "false",
         "rank": "normal",
     }
     assert (second["approximate"], second["rounds"]) == ("true", "112")
@@ -54,6 +55,13 @@ def test_a_line_says_what_the_record_says(lighthouse: BuiltSite):
     )
     # What has no citation of its own rests on what the record rests on.
     assert third["citations"] == "tulloch1899b, chap. 3"
+
+
+def test_each_citation_says_its_note_in_the_founding_document_and_whether_it_was_compared(built_site: BuiltSite):
+    first = rows_of(built_site, "data/statistics/deaths-in-exile.csv")[0]
+    assert first["citations"] == "hrw1991, p. 9; tolz1993, p. 168"
+    assert first["document_notes"] == "wikipedia-deportation, note 1; wikipedia-deportation, note 1"
+    assert first["compared"] == "false; false"
 
 
 def test_lines_end_as_the_standard_says(lighthouse: BuiltSite):

@@ -22,7 +22,9 @@ SMITH = "Smith, Ann. 1996. Lamps. Northport: Harbor Press."
         ("Ness. 1901. Keepers. Harbor Inc.", ["3"], "", "Ness. 1901. Keepers. Harbor Inc., 3."),
         ("Ness. 1901. Keepers. Armonk, N.Y.", ["3"], "seen", "Ness. 1901. Keepers. Armonk, N.Y., 3 (seen)."),
         ("Ness. 1901. In the USSR.", ["3"], "", "Ness. 1901. In the USSR, 3."),
-        ("Ness. 1901. Keepers. https://a.example/x.", ["3"], "", "Ness. 1901. Keepers. https://a.example/x, 3."),
+        ("Ness. 1901. Keepers. https://a.example/x.", ["3"], "", "Ness. 1901. Keepers, 3. https://a.example/x."),
+        ("Ness. 1901. “Keepers.” https://a.example/x.", ["3"], "seen",
+         "Ness. 1901. “Keepers,” 3 (seen). https://a.example/x."),
     ],
 )  # fmt: skip
 def test_a_reference_goes_on_behind_its_last_word(entry: str, pieces: list[str], remark: str, expected: str):

@@ -1,6 +1,7 @@
 """A work cited at one place, in full: what readers copy.
 
 The reference goes on behind its last word: `Smith, Ann. 1996. The Lamp. Northport: Harbor Press, 58, as cited in ...`.
+An address stays last, as it does in a note.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kalmyk_site.references.chicago.value_markup import ABBREVIATIONS
 from kalmyk_site.references.chicago.variables import format_title, variables_of
 
 _LAST_WORD: Final = re.compile(r"[^\s(“”]+\Z")
+_ADDRESS: Final = re.compile(r" (https?://\S+)\.\Z")
 
 
 def format_name(source: Source, *places: str) -> str:
@@ -46,6 +48,9 @@ def continue_entry(entry: str, pieces: Sequence[str], remark: str = "") -> str:
         pieces: What follows behind commas.
         remark: What follows in parentheses.
     """
+    address = _ADDRESS.search(entry)
+    if address:
+        return f"{continue_entry(entry[: address.start()], pieces, remark)} {address[1]}."
     head = _without_stop(entry)
     if pieces and entry.endswith(".”"):
         head = f"{head[:-1]},” {', '.join(pieces)}"
