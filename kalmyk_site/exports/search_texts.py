@@ -108,7 +108,7 @@ def _facts(frame: Frame, target: Target, documents: Mapping[TextKey, Document]) 
     facts = [text for field in fields if (text := value_text(frame, record, field))]
     facts += _parts(frame, record)
     if facts:
-        yield Passage("", f"{'; '.join(facts)}.")
+        yield Passage("", f"{'; '.join(fact.removesuffix('.') for fact in facts)}.")
 
 
 def _parts(frame: Frame, record: Record) -> Iterator[str]:

@@ -13,22 +13,21 @@ _WEIGHTS = {"high": 0, "medium": 1, "low": 2}
 def in_display_order(archive: Archive, kind: str) -> list[Record]:
     """Records of `kind` as readers meet them.
 
-    Events and laws by date, claims by category, others by name; disagreements by what is at
-    stake and by weight, then as their file has them.
+    Events and laws by date, claims by category, others by name; disagreements by what is at stake and by weight. What
+    has one date or one weight stands as its file has it: a request before its refusal.
     """
     records = archive.records.get(kind, {}).values()
     groups = {choice.id: index for index, choice in enumerate(archive.settings.disagreements)}
 
     def key(record: Record) -> tuple[object, ...]:
-        if isinstance(record, Event):
-            return (record.date.sort_key, record.id)
-        if isinstance(record, Law):
-            return (record.issued.sort_key, record.id)
+        if isinstance(record, Event | Law):
+            date = record.date if isinstance(record, Event) else record.issued
+            return (date.sort_key, archive.located[record.target].origin())
         if isinstance(record, Claim):
             return (CATEGORIES.index(record.category), filing_key(record.sort_label), record.id)
         if isinstance(record, Discrepancy):
-            place = archive.located[record.target].origin()
-            return (groups.get(record.category, len(groups)), _WEIGHTS[record.weight], place)
+            group = groups.get(record.category, len(groups))
+            return (group, _WEIGHTS[record.weight], archive.located[record.target].origin())
         return (filing_key(record.sort_label), record.id)
 
     return sorted(records, key=key)

@@ -46,6 +46,16 @@ def test_a_long_index_of_what_has_a_date_is_parted_by_decade(make_archive: MakeA
     assert [len(find(part, ".//li")) for part in parts] == [1, 1, 10, 11, 11, 10]
 
 
+def test_events_of_one_date_stand_as_their_file_has_them(make_archive: MakeArchive, tmp_path: Path):
+    events = "".join(
+        f'- {{id: {id_}, title: {title}, date: "1925", cite: "@woolf1925"}}\n'
+        for id_, title in (("z-asked", "They ask"), ("a-refused", "They are refused"))
+    )
+    site = build(make_archive(tmp_path / "archive", {"content/records/events/x.yml": events}), tmp_path / "site")
+    links = find(site.main("events/"), ".//ul[@class='index']//a")
+    assert [text_of(link) for link in links][-2:] == ["They ask", "They are refused"]
+
+
 def test_every_entry_says_how_often_it_is_mentioned(lighthouse: BuiltSite):
     counts = [text_of(count) for count in by_class(lighthouse.main("people/"), "count")]
     assert counts == ["4 mentions", "9 mentions"]
