@@ -23,13 +23,14 @@ _YEARS_FROM: Final = 3 * 366
 """Days from which a window's lines part years; below that months, and below `_MONTHS_FROM` days."""
 
 _MONTHS_FROM: Final = 45
-_GAP: Final = 12
-"""Least px between two names of a scale."""
+_APART: Final = 12
+"""Least px between two lines."""
 
-_SMALL: Final = 480
-"""Px from which on a page leaves more paper free at its sides than `_EDGE`."""
+_GAP: Final = 6
+"""Least px between a name and the next line."""
 
-_EDGE: Final = 24
+_BESIDE: Final = 4
+"""Px between a line and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,9 @@ class Graduation:
     name: str
     """What stands to the right of the line; empty where there is no room for it."""
 
+    at_edge: bool = False
+    """Whether the name ends at the edge of the drawing, because it would leave it to the right of the line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -110,21 +114,27 @@ def _years(window: Window, width: float) -> Scale:
     first, last = window.first.year, window.last.year
     a_year = width * 366 / window.days
     room = text_width(str(last)) + _GAP
-    named = next((step for step in _STEPS if step * a_year >= room), _STEPS[-1])
+    finest = next((step for step in _STEPS if step * a_year >= room), _STEPS[-1])
+
+    def named_every(step: int) -> tuple[int, list[Graduation]]:
+        drawn = 1 if a_year >= _APART else step
+        lines = (
+            (window.start_of(date(year, 1, 1)), parse_date(f"{year:04}").words() if year % step == 0 else "")
+            for year in range(-(-first // drawn) * drawn, last + 1, drawn)
+            if year >= 1 and window.start_of(date(year, 1, 1)) >= 0
+        )
+        return drawn, list(_that_fit(lines, width))
+
+    # A step that is little coarser may leave room for the name of the last line too.
+    scales = [named_every(step) for step in _STEPS if finest <= step < 2 * finest]
+    drawn, lines = next((scale for scale in scales if scale[1] and scale[1][-1].name), scales[0])
     # A line for each year as long as they stay apart; else only those that have a name.
-    drawn = 1 if a_year >= _GAP else named
-    years = range(-(-first // drawn) * drawn, last + 1, drawn)
-    lines = tuple(
-        (window.start_of(date(year, 1, 1)), parse_date(f"{year:04}").words() if year % named == 0 else "")
-        for year in years
-        if year >= 1 and window.start_of(date(year, 1, 1)) >= 0
-    )
-    return Scale("year", drawn, tuple(_that_fit(lines, width)))
+    return Scale("year", drawn, tuple(line for line in lines if drawn == 1 or line.name))
 
 
 def _months(window: Window, width: float) -> Scale:
     firsts = list(_firsts_of_months(window))
-    named = max((text_width(words) for _, words in firsts), default=0) + _GAP
+    named = max((text_width(words) for _, words in firsts), default=0) + 2 * _GAP
     step = next((step for step in _MONTHS if step * 30 * width / window.days >= named), 12)
     lines = ((window.start_of(first), words if (first.month - 1) % step == 0 else "") for first, words in firsts)
     return Scale("month", 1, tuple(_that_fit(lines, width)))
@@ -140,9 +150,7 @@ def _days(window: Window, width: float) -> Scale:
     if not months or months[0][0] > window.first:
         months.insert(0, (window.first, _month(window.first)))
     names = [(window.start_of(first), words) for first, words in months]
-    return Scale(
-        "day", 1, tuple(_that_fit(lines, width)), tuple(_that_fit(names, width, _EDGE if width > _SMALL else 0))
-    )
+    return Scale("day", 1, tuple(_that_fit(lines, width)), tuple(_that_fit(names, width)))
 
 
 def _firsts_of_months(window: Window) -> Iterator[tuple[date, str]]:
@@ -159,19 +167,22 @@ def _month(day: date) -> str:
     return parse_date(f"{day.year:04}-{day.month:02}").words()
 
 
-def _that_fit(lines: Iterable[tuple[float, str]], width: float, beyond: float = 0) -> Iterator[Graduation]:
-    """The lines; a name that would leave the drawing or touch the one before it is left out.
+def _that_fit(lines: Iterable[tuple[float, str]], width: float) -> Iterator[Graduation]:
+    """The lines; a name that would leave the drawing is set back, one that would touch the one before it left out.
 
     Args:
         lines: Places with names.
         width: Least width of the drawing in px.
-        beyond: Px by which the last name may reach into the edge of the page.
     """
     taken = -float(_GAP)
     for at, name in lines:
-        start, end = at * width, at * width + text_width(name) + 4
-        if name and start >= taken and end <= width + beyond:
+        needed = text_width(name)
+        start, end = at * width, at * width + needed + _BESIDE
+        if name and start >= taken and end <= width:
             taken = end
             yield Graduation(at, name)
+        elif name and end > width and width - needed >= taken + _GAP:
+            taken = width
+            yield Graduation(at, name, at_edge=True)
         else:
             yield Graduation(at, "")

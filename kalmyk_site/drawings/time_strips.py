@@ -206,6 +206,8 @@ class Line:
 
     x: float
     name: str
+    at_edge: bool
+    """Whether the name ends at the edge of the drawing instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,8 +330,8 @@ def _strip(
         axis=y,
         bottom=y + _NAMES + (ROW if scale.months else 0),
         scale=scale,
-        lines=tuple(Line(percent(line.at), line.name) for line in scale.lines),
-        months=tuple(Line(percent(line.at), line.name) for line in scale.months),
+        lines=tuple(Line(percent(line.at), line.name, line.at_edge) for line in scale.lines),
+        months=tuple(Line(percent(line.at), line.name, line.at_edge) for line in scale.months),
         empty_days=tuple(_empty_days(happenings, window, room.width, y, nothing)) if scale.unit == "day" else (),
         inner=(percent(window.start_of(inner.first)), percent(window.end_of(inner.last))) if inner else None,
     )

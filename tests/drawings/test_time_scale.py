@@ -27,14 +27,16 @@ def test_every_day_is_as_wide_as_every_other():
 @pytest.mark.parametrize(
     ("when", "width", "unit", "named"),
     [
-        ("1830/2012", 288, "year", "1850 1900 1950"),
+        ("1830/2012", 288, "year", "1850 1900 1950 2000"),
         ("1630/2012", 288, "year", "1700 1800 1900"),
+        ("1630/2012", 980, "year", "1650 1675 1700 1725 1750 1775 1800 1825 1850 1875 1900 1925 1950 1975 2000"),
+        ("1941/1960", 980, "year", " ".join(map(str, range(1941, 1961)))),
         ("1941/1944", 1100, "year", "1941 1942 1943 1944"),
         ("1941/1960", 288, "year", "1945 1950 1955"),
         ("1943-10/1943-12", 700, "month", "October 1943 November 1943 December 1943"),
         ("1943-10/1944-03", 400, "month", "October 1943 January 1944"),
         ("1943-12-26/1944-01-01", 630, "day", "26 27 28 29 30 31 1"),
-        ("1943-12-01/1943-12-31", 288, "day", "1 6 11 16 21 26"),
+        ("1943-12-01/1943-12-31", 288, "day", "1 6 11 16 21 26 31"),
         ("0001/9999", 700, "year", "1000 2000 3000 4000 5000 6000 7000 8000 9000"),
     ],
 )  # fmt: skip
@@ -42,7 +44,13 @@ def test_a_scale_names_as_many_lines_as_have_room(when: str, width: int, unit: s
     scale = scale_of(window(when), width)
 
     assert (scale.unit, " ".join(line.name for line in scale.lines if line.name)) == (unit, named)
-    ends = [(line.at * width, line.at * width + text_width(line.name)) for line in scale.lines if line.name]
+    ends = [
+        (width - text_width(line.name), width)
+        if line.at_edge
+        else (line.at * width, line.at * width + text_width(line.name))
+        for line in scale.lines
+        if line.name
+    ]
     assert all(end < start for (_, end), (start, _) in pairwise(ends))
     assert all(end <= width for _, end in ends)
 
@@ -52,6 +60,19 @@ def test_a_scale_of_days_names_the_months_below_them():
         ("December 1943", 0),
         ("January 1944", 0.857),
     ]
+
+
+@pytest.mark.parametrize(("width", "at_edge"), [(288, True), (630, True), (1100, False)])
+def test_the_last_month_is_named_at_the_edge_where_its_name_would_leave_the_drawing(width: int, at_edge: bool):
+    first, last = scale_of(WEEK, width).months
+
+    assert (first.name, first.at_edge) == ("December 1943", False)
+    assert (last.name, last.at_edge) == ("January 1944", at_edge)
+
+
+def test_of_years_that_do_not_all_have_a_line_none_stands_without_a_name():
+    for width in (288, 630, 980, 1100):
+        assert all(line.name for line in scale_of(window("1630/2012"), width).lines)
 
 
 def test_lines_without_a_name_stand_for_the_single_years():
