@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from kalmyk_site.drawings.flags import OFFSET, Flag, Label, place_flags
@@ -24,7 +25,7 @@ STUB: Final = 36
 """Px of a bar whose end nobody knows."""
 
 OR_ROOM: Final = 24
-"""Px that the "or" between two marks needs; with less between them it stands behind the last one."""
+"""Px that the "or" between two marks needs; with less between them there is none."""
 
 _SHORT: Final = 12
 """Px up to which a bar stands among the ticks."""
@@ -128,11 +129,9 @@ class Word:
     """The word that joins the dates of a set."""
 
     x: float
-    """In percent."""
+    """Its middle, in percent."""
 
     y: float
-    behind: bool
-    """Whether it begins here, behind the last mark, and is not centered here between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class Mark:
     pieces: tuple[Piece, ...]
     joins: tuple[Join, ...] = ()
     words: tuple[Word, ...] = ()
-    """Empty where all dates of a set are meant."""
+    """Empty where all dates of a set are meant, and where they leave no room for a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,11 +354,9 @@ def _lane(
     )
     standing = [key for key, sign in signs.items() if sign.joined_by or _length(sign, room.width) <= _SHORT]
     stands = frozenset(standing)
-    up = pack([_extent(key, signs[key], room.width, worded=key in worded) for key in standing], room.standing, naming)
+    up = pack([_extent(key, signs[key], room.width) for key in standing], room.standing, naming)
     down = pack(
-        [_extent(key, sign, room.width, worded=False) for key, sign in signs.items() if key not in stands],
-        room.hanging,
-        naming,
+        [_extent(key, sign, room.width) for key, sign in signs.items() if key not in stands], room.hanging, naming
     )
     asked = [
         Label(each.key, signs[each.key].known, each.label, (-each.weight, each.key))
@@ -372,11 +369,12 @@ def _lane(
     rows = max(rows, title_row + 1)
     line = top + rows * ROW + (4 if rows else 0) + up.count * room.standing_pitch
     bottom = line + 4 + down.count * room.hanging_pitch + _GAP if down.count else line + _GAP
-    marks = [
-        _mark(key, sign, _y_of(key, up, down, line, room), room, worded=key in worded)
-        for key, sign in signs.items()
-        if key in up.tracks or key in down.tracks
-    ]
+    marks: list[Mark] = []
+    words: list[Word] = []
+    for key, sign in signs.items():
+        if key in up.tracks or key in down.tracks:
+            marks.append(_mark(key, sign, _y_of(key, up, down, line, room), room, words if key in worded else None))
+            words += marks[-1].words
     tops = {mark.key: min(piece.y for piece in mark.pieces[:1]) for mark in marks}
     poles = tuple(
         Pole(
@@ -412,7 +410,7 @@ def _length(sign: Sign, width: float) -> float:
     return width if open_ended else (sign.end - sign.start) * width
 
 
-def _extent(key: int, sign: Sign, width: float, *, worded: bool) -> Extent:
+def _extent(key: int, sign: Sign, width: float) -> Extent:
     """What a mark takes with a little air."""
     start, end = sign.start * width, sign.end * width
     first, last = sign.shapes[0], sign.shapes[-1]
@@ -424,17 +422,17 @@ def _extent(key: int, sign: Sign, width: float, *, worded: bool) -> Extent:
         end = max(end, start + STUB)
     if any(shape.begins == "unknown" for shape in sign.shapes):
         start = min(start, end - STUB)
-    if worded and sign.joined_by == "or" and not any(_parted(one, two, width) for one, two in _pairs(sign)):
-        end += OR_ROOM
     return Extent(key, start - 1, end + 2)
 
 
-def _pairs(sign: Sign) -> Iterator[tuple[Shape, Shape]]:
-    yield from zip(sign.shapes, sign.shapes[1:], strict=False)
-
-
-def _parted(one: Shape, two: Shape, width: float) -> bool:
-    return (two.start - one.end) * width >= OR_ROOM
+def _word(one: Shape, two: Shape, y: float, width: float, others: Sequence[Word]) -> Word | None:
+    """The "or" between two dates, clear of both and of the words of other tracks; None where it finds no room."""
+    start, end = one.end * width, two.start * width
+    for at in ((start + end) / 2 + shift for shift in (0, -OR_ROOM, OR_ROOM)):
+        between = min(at - start, end - at) >= OR_ROOM / 2
+        if between and all(abs(at - other.x * width / 100) >= OR_ROOM or abs(y - other.y) >= ROW for other in others):
+            return Word(percent(at / width), y)
+    return None
 
 
 def _y_of(key: int, up: Packing, down: Packing, line: int, room: Room) -> tuple[int, bool]:
@@ -443,7 +441,8 @@ def _y_of(key: int, up: Packing, down: Packing, line: int, room: Room) -> tuple[
     return line + 4 + down.tracks[key] * room.hanging_pitch, False
 
 
-def _mark(key: int, sign: Sign, place: tuple[int, bool], room: Room, *, worded: bool) -> Mark:
+def _mark(key: int, sign: Sign, place: tuple[int, bool], room: Room, others: Sequence[Word] | None) -> Mark:
+    """A mark; `others` are the words that its own must be clear of, None where it has none."""
     y, stands = place
     drop = room.tick - room.bar if stands else 0
     pieces = tuple(
@@ -464,13 +463,12 @@ def _mark(key: int, sign: Sign, place: tuple[int, bool], room: Room, *, worded: 
     middle = y + drop + room.bar / 2
     joins: list[Join] = []
     words: list[Word] = []
-    for one, two in _pairs(sign):
+    for one, two in pairwise(sign.shapes):
         joins.append(Join(percent(one.end), percent(two.start), middle))
-        if _parted(one, two, room.width):
-            words.append(Word(percent((one.end + two.start) / 2), middle + 3, behind=False))
-    if not words:
-        words.append(Word(percent(sign.end), middle + 3, behind=True))
-    return Mark(key, pieces, tuple(joins), tuple(words) if worded and sign.joined_by == "or" else ())
+        if others is not None and sign.joined_by == "or":
+            word = _word(one, two, middle + 3, room.width, [*others, *words])
+            words += [word] if word else []
+    return Mark(key, pieces, tuple(joins), tuple(words))
 
 
 def _crowds(up: Packing, down: Packing, line: int, room: Room) -> Iterator[Crowd]:

@@ -49,8 +49,7 @@ def collisions(page: Page) -> list[tuple[str, str]]:
         (text, other)
         for number, (text, box) in enumerate(words)
         for other, place in words[number + 1 :]
-        # The word between two dates stands among the marks, where words of other tracks stand too.
-        if not text == other == "or" and lie_on_each_other(box, place)
+        if lie_on_each_other(box, place)
     ]
     return meeting + [(text, "outside") for text, box in words if box["x"] < -1 or box["x"] + box["width"] > width]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
+from kalmyk_site.drawings.lettering import ROW
 from kalmyk_site.drawings.time_column import WIDTH, draw_column
 from kalmyk_site.drawings.time_scale import Window
-from kalmyk_site.drawings.time_strips import Happening, Mark, Room, Strips, draw_strips
+from kalmyk_site.drawings.time_strips import OR_ROOM, Happening, Mark, Room, Strips, draw_strips
 from kalmyk_site.records.dates import parse_date
 
 ROOM = Room(630, rows=5, flags=25)
@@ -79,10 +80,9 @@ def test_at_most_so_many_are_named_and_those_that_matter_most():
     assert [pole.key for lane in strip.lanes for pole in lane.poles] == [17, 18, 19]
 
 
-def test_the_word_stands_between_two_dates_or_behind_them_where_they_are_close():
-    told = [event(0, "[1945,1950]"), event(1, "[1956-02-24,1956-02-25]"), event(2, "{1945,1950}")]
-    [strip] = draw_strips(told, WINDOWS[1:2], (), ROOM).strips
-    words = {mark.key: [word.behind for word in mark.words] for lane in strip.lanes for mark in lane.marks}
+def test_the_word_stands_between_two_dates_and_nowhere_where_they_lie_close_together_or_on_each_other():
+    told = [event(0, "[1945,1950]"), event(1, "[1956-02-24,1956-02-25]"), event(2, "[1957-01-01,1957]")]
+    strips = draw_strips([*told, event(3, "{1945,1950}")], WINDOWS[1:2], (), ROOM)
 
     assert words == {0: [False], 1: [True], 2: []}
     assert [len(mark.joins) for mark in strip.lanes[0].marks] == [1, 1, 1]
