@@ -241,6 +241,11 @@ class Strips:
         """Keys of the events that have a flag."""
         return frozenset(pole.key for strip in self.strips for lane in strip.lanes for pole in lane.poles)
 
+    @property
+    def crowded(self) -> bool:
+        """Whether some marks had no room of their own."""
+        return any(lane.crowds for strip in self.strips for lane in strip.lanes)
+
 
 def draw_strips(
     happenings: Sequence[Happening],

@@ -90,6 +90,9 @@ class TimeDrawing:
     reading: str
     """How the marks are read."""
 
+    accented: str
+    """The themes that have the second color, where no title of a lane shows it; empty where nothing is drawn in it."""
+
     strip_titles: tuple[str, ...]
     lane_titles: tuple[str, ...]
     accents: tuple[bool, ...]
@@ -165,11 +168,13 @@ class Times:
             for name, width in rooms
         )
         before, column, after = self._narrow(texts, happenings, titles, versions[-1].strips, compact=compact)
+        crowded = bool(column.heaps) or any(version.strips.crowded for version in versions)
         return TimeDrawing(
             id=site_anchor("timeline"),
             title=catalog("timeline.drawing", years=strip_titles[0]),
             description=catalog("timeline.description", count=len(self.events), strips="; ".join(strip_titles)),
-            reading=catalog("timeline.reading_compact") if compact else self._reading(titles),
+            reading=self._reading(titles, compact=compact, crowded=crowded),
+            accented="" if titles else self._accented(),
             strip_titles=strip_titles,
             lane_titles=titles,
             accents=tuple(self._is_accent(theme) for theme in themes) if titles else (),
@@ -251,9 +256,19 @@ class Times:
             whole=parts and event.part_of is None,
         )
 
-    def _reading(self, titles: Sequence[str]) -> str:
+    def _accented(self) -> str:
+        """Titles of the themes whose events have the second color: an event is drawn in that of its first theme."""
+        first = {event.themes[0] for event in self.events if event.themes}
+        themes = self.frame.archive.settings.themes
+        return ", ".join(theme.title for theme in themes if theme.accent and theme.id in first)
+
+    def _reading(self, titles: Sequence[str], *, compact: bool, crowded: bool) -> str:
         catalog = self.frame.catalog
-        sentences = [catalog("timeline.reading")]
+        sentences = [catalog("timeline.reading_compact" if compact else "timeline.reading")]
+        if crowded:
+            sentences.append(catalog("timeline.reading_crowd"))
+        if compact:
+            return " ".join(sentences)
         if titles and any(len(event.themes) > 1 for event in self.events):
             sentences.append(catalog("timeline.reading_lanes"))
         if len(self.windows) > 1 and self.windows[-1].unit == "day":

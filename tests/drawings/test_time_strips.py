@@ -84,8 +84,30 @@ def test_the_word_stands_between_two_dates_and_nowhere_where_they_lie_close_toge
     told = [event(0, "[1945,1950]"), event(1, "[1956-02-24,1956-02-25]"), event(2, "[1957-01-01,1957]")]
     strips = draw_strips([*told, event(3, "{1945,1950}")], WINDOWS[1:2], (), ROOM)
 
-    assert words == {0: [False], 1: [True], 2: []}
-    assert [len(mark.joins) for mark in strip.lanes[0].marks] == [1, 1, 1]
+    assert {mark.key: len(mark.words) for mark in marks(strips)} == {0: 1, 1: 0, 2: 0, 3: 0}
+    assert [len(mark.joins) for mark in marks(strips)] == [1, 1, 1, 1]
+    [apart, *_] = sorted(marks(strips), key=lambda mark: mark.key)
+    [join], [word] = apart.joins, apart.words
+    assert word.x == pytest.approx((join.start + join.end) / 2, abs=0.01)
+
+
+def test_words_of_two_dates_above_each_other_stand_beside_each_other():
+    told = [event(0, "[1945,1950]"), event(1, "[1945-02,1949-12]")]
+    strips = draw_strips(told, WINDOWS[1:2], (), ROOM)
+    words = [word for mark in marks(strips) for word in mark.words]
+
+    assert len(words) == 2
+    assert all(
+        abs(one.x - other.x) * ROOM.width / 100 >= OR_ROOM or abs(one.y - other.y) >= ROW
+        for one, other in combinations(words, 2)
+    )
+
+
+def test_a_drawing_knows_whether_some_marks_found_no_room():
+    same_day = [event(key, "1944-05-05") for key in range(20)]
+
+    assert draw_strips(same_day, WINDOWS, (), ROOM).crowded
+    assert not draw_strips(same_day[:3], WINDOWS, (), ROOM).crowded
 
 
 def test_a_bar_hangs_below_the_line_and_ticks_stand_on_it():

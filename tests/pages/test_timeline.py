@@ -172,6 +172,36 @@ def test_the_strips_are_titled_and_days_and_lanes_without_an_event_say_so(lighth
     assert [text_of(text) for text in by_class(shown, "empty")] == ["no dated event"] * 4
 
 
+@pytest.mark.parametrize(("events", "said"), [(3, False), (60, True)])
+def test_the_caption_says_what_grey_is_where_something_is_drawn_in_it(
+    make_archive: MakeArchive, tmp_path: Path, events: int, said: bool
+):
+    listed = "".join(
+        f"- {{id: e{key}, title: E{key}, date: 1944-05-05, cite: '@woolf1925'}}\n" for key in range(events)
+    )
+    site = build(make_archive(tmp_path / "archive", {"content/records/events/e.yml": listed}), tmp_path / "site")
+    main = site.main("timeline/")
+
+    assert bool(by_class(main, "crowd")) is said
+    assert ("A grey block stands for more events" in text_of(only(main, ".//figcaption"))) is said
+
+
+def test_the_caption_is_true_of_dates_with_and_without_a_word_between_them(lighthouse: BuiltSite):
+    said = text_of(only(lighthouse.main("timeline/"), ".//figcaption"))
+
+    assert (
+        "Hollow and dashed is what is uncertain: a date in doubt, or one of several of which only one is right." in said
+    )
+    assert "A dotted line joins the dates of one event." in said
+
+
+def test_the_second_color_is_explained_where_no_lane_has_its_name(lighthouse: BuiltSite):
+    [strips] = by_class(lighthouse.main(""), "time-strips")
+
+    assert [text_of(said) for said in find(strips, "./figcaption/span")] == ["In this color: Letters to the mainland."]
+    assert find(lighthouse.main("timeline/"), ".//figcaption/span") == []
+
+
 def test_small_screens_get_the_outer_strips_as_lists(lighthouse: BuiltSite):
     before, after = by_class(lighthouse.main("timeline/"), "strip-list")
 
