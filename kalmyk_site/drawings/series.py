@@ -1,8 +1,9 @@
 """Values by date: time runs downwards, values from left to right, and nothing joins one dot to the next.
 
-Between two dates nothing is known, so nothing is drawn. Equal spans of time are equal distances, as long as that does
-not leave the drawing mostly empty; then the rows only follow in order, and the drawing says so. What has no date stands
-below a rule at the edge.
+Each date is a light line across the drawing, named at its beginning; its values stand below it. Between two dates
+nothing is known, so nothing is drawn. Equal spans of time are equal distances from line to line, as long as that does
+not leave the drawing mostly empty; then the dates only follow in order, and the drawing says so. What has no date
+stands below a stronger line at the edge, and says so.
 """
 
 from __future__ import annotations
@@ -16,13 +17,10 @@ from typing import Final
 from kalmyk_site.drawings.estimates import Entry, draw_entry, scale_of
 from kalmyk_site.drawings.label_lines import Piece
 from kalmyk_site.drawings.scales import Scale, scale_from_zero
-from kalmyk_site.drawings.sheet import GAP, LINE, Sheet, Stroke
+from kalmyk_site.drawings.sheet import GAP, Sheet, Stroke
 
 _EMPTIEST: Final = 3
 """How many times as high as its rows a drawing may become for the sake of its time."""
-
-TIME_AT: Final = -3.0
-"""Where the line of time stands, in percent: in the margin at the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,9 @@ class Dated:
     entry: Entry
     time: float | None
     """Years since the beginning of our era, with fractions; None where the date is not known."""
+
+    date: str
+    """The date in words, or that it is not known."""
 
 
 def series_sheet(
@@ -52,40 +53,35 @@ def series_sheet(
     groups = [(time or 0.0, list(members)) for time, members in groupby(known, key=lambda each: each.time)]
     undated = [each for each in dated if each.time is None]
     scale = scale_of([each.entry for each in dated], width, show, scale_from_zero)
-    heights = [_height_of(members, width) for _, members in groups]
+    heights = [_height_of(members, scale, width) for _, members in groups]
     tops = _tops([time for time, _ in groups], heights)
     true_to_time = tops is not None
     sheet = Sheet(width)
     for number, (_, members) in enumerate(groups):
         if tops is not None:
             sheet.height = tops[number]
-        y = round(sheet.height + LINE / 2, 2)
-        sheet.strokes.append(Stroke(TIME_AT, y, TIME_AT / 3, y, "scale"))
+        sheet.strokes.append(Stroke(0, sheet.height, 100, sheet.height, "grid"))
         _draw(sheet, scale, members)
-    if groups:
-        first, last = LINE / 2, round((tops[-1] if tops else sheet.height - heights[-1]) + LINE / 2, 2)
-        sheet.strokes.append(Stroke(TIME_AT, first, TIME_AT, last, "scale" if true_to_time else "join"))
     if undated:
         sheet.strokes.append(Stroke(0, sheet.height, 100, sheet.height, "scale"))
-        sheet.gap()
         _draw(sheet, scale, undated)
     sheet.axis(scale, [show(tick) for tick in scale.ticks], note(scale, true_to_time))
     return sheet
 
 
 def _draw(sheet: Sheet, scale: Scale, members: Iterable[Dated]) -> None:
-    for each in members:
-        sheet.label(each.entry.label)
-        draw_entry(sheet, scale, each.entry, sheet.strip())
-        sheet.gap()
+    """The rows of one time; dates that begin together are each named above their own rows."""
+    for date, rows in groupby(members, key=lambda each: each.date):
+        sheet.label((Piece(date),))
+        for each in rows:
+            sheet.label(each.entry.label)
+            draw_entry(sheet, scale, each.entry, sheet.strip())
+            sheet.gap()
 
 
-def _height_of(members: Iterable[Dated], width: float) -> float:
+def _height_of(members: Iterable[Dated], scale: Scale, width: float) -> float:
     measured = Sheet(width)
-    for each in members:
-        measured.label(each.entry.label)
-        measured.strip()
-        measured.gap()
+    _draw(measured, scale, members)
     return measured.height
 
 

@@ -109,11 +109,15 @@ def _estimates(texts: Texts, statistic: Statistic) -> Iterator[DrawingView]:
     if len({(each.value, each.low, each.high, each.date) for each in telling}) < 2:
         return
     is_series = len({each.date for each in telling}) > 1
-    entries = [_entry(texts, each, dated=is_series) for each in drawn]
+    entries = [_entry(texts, each) for each in drawn]
     values = "; ".join(_said(entry.label) for entry in entries) + "."
     show = _shower(texts, statistic)
     if is_series:
-        dated = [Dated(entry, _time(each.date)) for each, entry in zip(drawn, entries, strict=True)]
+        dated = [
+            Dated(entry, _time(each.date), each.date.words() if each.date else texts.frame.catalog("drawn.undated"))
+            for each, entry in zip(drawn, entries, strict=True)
+        ]
+        values = "; ".join(f"{each.date}{_POINT}{_said(each.entry.label)}" for each in dated) + "."
         yield _view(
             texts,
             statistic,
@@ -155,12 +159,9 @@ def citations_of(texts: Texts, owner: Statistic, number: int) -> tuple[Citation,
     return note.citations if note else ()
 
 
-def _entry(texts: Texts, each: _Drawn, *, dated: bool) -> Entry:
+def _entry(texts: Texts, each: _Drawn) -> Entry:
     estimate, bounds = each.estimate, bounds_of(each.estimate)
     label = [Piece(with_sign(texts.frame, each.owner, shown_estimate(texts.frame, estimate)), strong=True)]
-    if dated:
-        label.insert(0, Piece(each.date.words() if each.date else texts.frame.catalog("drawn.undated")))
-        label[1] = replace(label[1], before=_POINT)
     label.append(Piece(texts.frame.catalog(f"who.{estimate.counted_by}"), before=_POINT))
     label += _working(texts, each) or _works(texts, each.citations)
     if estimate.rank == "deprecated":

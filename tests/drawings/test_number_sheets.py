@@ -44,6 +44,10 @@ def words(sheet: Sheet) -> list[str]:
     return ["".join(piece.text for piece in text.words) for text in sheet.texts]
 
 
+def of(value: int, time: float | None) -> Dated:
+    return Dated(entry(value), time, "no date" if time is None else f"{time:g}")
+
+
 def sum_of(*steps: tuple[int, str] | tuple[int, str, bool]) -> list[Step]:
     return [
         Step((Piece(f"line {number}", strong=True),), f"{step[0]:,}", Decimal(step[0]), step[1], len(step) > 2)  # pyright: ignore[reportArgumentType] - a kind of mark
@@ -121,21 +125,35 @@ def test_bars_and_rest_come_to_the_whole(parts: list[int], rest: int):
 
 
 def test_equal_spans_of_time_are_equal_distances():
-    dated = [Dated(entry(10), 1900.0), Dated(entry(20), 1910.0), Dated(entry(30), 1930.0)]
+    dated = [of(10, 1900), of(20, 1910), of(30, 1930)]
     dots = series_sheet(dated, 41, show, no_note).dots
     assert dots[2].y - dots[1].y == pytest.approx(2 * (dots[1].y - dots[0].y), abs=0.02)
 
 
 def test_what_has_no_date_stands_below_a_rule_at_the_edge():
-    sheet = series_sheet([Dated(entry(10), None), Dated(entry(20), 1910.0)], 41, show, no_note)
+    sheet = series_sheet([of(10, None), of(20, 1910)], 41, show, no_note)
     known, undated = sheet.dots
     [rule, _axis] = [stroke for stroke in sheet.strokes if stroke.kind == "scale" and stroke.x2 - stroke.x1 == 100]
     assert known.y < rule.y1 < undated.y
-    assert words(sheet)[:2] == ["20", "10"]
+    assert words(sheet)[:4] == ["1910", "20", "no date", "10"]
+
+
+def test_each_date_is_a_line_across_the_drawing_that_is_named_once_and_has_its_values_below_it():
+    sheet = series_sheet([of(10, 1900), of(20, 1900), of(30, 1910)], 41, show, no_note)
+    first, second = [stroke.y1 for stroke in sheet.strokes if stroke.kind == "grid" and stroke.x2 - stroke.x1 == 100]
+    assert words(sheet)[:5] == ["1900", "10", "20", "1910", "30"]
+    assert [first < dot.y < second for dot in sheet.dots] == [True, True, False]
+    assert first < sheet.texts[0].y < second < sheet.texts[3].y < sheet.dots[2].y
+
+
+def test_dates_that_begin_together_are_each_named():
+    year, month = Dated(entry(10), 1900.0, "1900"), Dated(entry(20), 1900.0, "January 1900")
+    sheet = series_sheet([year, month, of(30, 1910)], 41, show, no_note)
+    assert words(sheet)[:6] == ["1900", "10", "January 1900", "20", "1910", "30"]
 
 
 def test_nothing_joins_one_dot_to_the_next():
-    sheet = series_sheet([Dated(entry(10), 1900.0), Dated(entry(20), 1910.0)], 41, show, no_note)
+    sheet = series_sheet([of(10, 1900), of(20, 1910)], 41, show, no_note)
     heights = [dot.y for dot in sheet.dots]
     assert [stroke for stroke in sheet.strokes if {stroke.y1, stroke.y2} & set(heights)] == []
 
@@ -147,9 +165,9 @@ def test_dates_too_unevenly_spread_follow_in_order_and_say_so():
         told.append(true_to_time)
         return ()
 
-    even = [Dated(entry(10), 1900.0), Dated(entry(20), 1920.0)]
+    even = [of(10, 1900), of(20, 1920)]
     series_sheet(even, 41, show, note)
-    sheet = series_sheet([*even, Dated(entry(30), 1920.1)], 41, show, note)
+    sheet = series_sheet([*even, of(30, 1920.1)], 41, show, note)
     assert told == [True, False]
     assert [dot.y for dot in sheet.dots] == sorted(dot.y for dot in sheet.dots)
 
@@ -168,11 +186,12 @@ def test_marks_lie_within_the_drawing_and_lines_of_words_below_one_another(
     steps = sum_of(*((value, "given") for value, _ in values), (sum(value for value, _ in values), "given", True))
     for sheet in (
         estimates_sheet(entries, width, show, no_note),
-        series_sheet([Dated(entry(v), None if t is None else float(t)) for v, t in values], width, show, no_note),
+        series_sheet([of(value, time) for value, time in values], width, show, no_note),
         parts_sheet(steps, width, show, [Piece("in people")]),
     ):
         assert all(0 <= dot.x <= 100 and 0 <= dot.y <= sheet.height for dot in sheet.dots)
         assert all(bar.x >= 0 and bar.x + bar.width <= 100.01 for bar in sheet.bars)
+        assert all(0 <= x <= 100 for stroke in sheet.strokes for x in (stroke.x1, stroke.x2))
         assert all(0 <= text.y <= sheet.height for text in sheet.texts)
         lines = sorted({text.y for text in sheet.texts})
         assert all(later - earlier > LINE - 0.02 for earlier, later in pairwise(lines))
