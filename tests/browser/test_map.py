@@ -93,6 +93,31 @@ def test_maps_print_at_full_width_with_their_tables(base: str, browser: Browser)
         assert len(page.pdf(format="A4")) > 10_000
 
 
+def test_water_and_land_differ_on_paper(base: str, browser: Browser):
+    with window(browser, base, (800, 900)) as (page, _):
+        page.goto(f"{base}map/")
+        page.emulate_media(media="print")
+        water, land = (
+            page.locator(f".map-plate.wide .{part}").first.evaluate("part => getComputedStyle(part).fill")
+            for part in ("water", "land")
+        )
+        assert water != land
+
+
+def test_in_forced_colors_no_line_of_the_globe_crosses_circles_and_none_is_told_of(base: str, browser: Browser):
+    with window(browser, base, (1280, 900)) as (page, _):
+        page.goto(f"{base}map/")
+        assert "a line at every tenth degree" in page.locator("main").inner_text()
+        page.emulate_media(forced_colors="active")
+        assert page.locator(".grid-lines:visible").count() == 0
+        assert "a line at every tenth degree" not in page.locator("main").inner_text()
+        circle, shore = (
+            page.locator(f".map-plate.wide .{part}").first.evaluate("part => getComputedStyle(part).stroke")
+            for part in ("amount", "shore")
+        )
+        assert circle != shore
+
+
 def test_the_small_map_of_a_place_fits_a_phone(base: str, browser: Browser):
     with window(browser, base, (320, 568)) as (page, _):
         page.goto(f"{base}places/bandung/")

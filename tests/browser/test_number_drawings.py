@@ -84,3 +84,21 @@ def test_words_of_drawings_are_whole_and_apart_on_paper(
                 found[address] = faults
 
     assert found == {}
+
+
+def test_in_forced_colors_a_band_stays_lighter_than_a_count_and_its_open_end_is_seen(base: str, browser: Browser):
+    with window(browser, base, (1280, 800)) as (page, _):
+        page.emulate_media(forced_colors="active")
+        page.goto(f"{base}statistics/deaths-in-exile/")
+        drawing = page.locator(".numbers-drawing:visible").first
+        band, count, hollow, opening = (
+            drawing.locator(mark).first.evaluate(f"mark => getComputedStyle(mark).{paint}")
+            for mark, paint in (
+                (".band", "fill"),
+                (".mark:not(.hollow)", "fill"),
+                (".mark.hollow", "fill"),
+                (".opening path", "stroke"),
+            )
+        )
+        assert len({band, count, hollow}) == 3
+        assert opening == count
