@@ -26,8 +26,11 @@ from kalmyk_site.records.kinds import Event
 from kalmyk_site.references.addresses import address_of
 from kalmyk_site.references.order import in_display_order
 
-MEDIUM, WIDE = 630, 1100
-"""Least widths in px of the drawing's two versions: where the window has 700 px, and where it has 1200 px."""
+MEDIUM, WIDE = 630, 980
+"""Least widths in px of the drawing's two versions: where the window has 700 px, and where it has 1200 px.
+
+The second is less than such a window gives: on paper, where the whole is smaller, its words are less so.
+"""
 
 NAMES: Final = 25
 """Names that a strip of the timeline has at most."""

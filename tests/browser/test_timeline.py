@@ -118,9 +118,39 @@ def test_on_paper_no_word_of_the_drawing_meets_another(base: str, browser: Brows
         page.goto(f"{base}timeline/")
         page.emulate_media(media="print")
         assert collisions(page) == []
-        drawing = page.locator(".strips-wide").bounding_box()
-        assert drawing is not None
-        assert drawing["height"] < 840
+        figure = page.locator(".time-strips").bounding_box()
+        assert figure is not None
+        # With the title it stands on the first page: A4 less its margins is 994 px high.
+        assert figure["y"] + figure["height"] < 980
+
+
+@pytest.mark.parametrize(("width", "drawing"), [(665, "strips-wide"), (431, "strips-medium")], ids=["A4", "A5"])
+def test_on_paper_words_of_the_drawing_are_hardly_smaller_than_other_small_words(
+    base: str, browser: Browser, width: int, drawing: str
+):
+    with window(browser, base, (width, 995)) as (page, _):
+        page.goto(f"{base}timeline/")
+        page.emulate_media(media="print")
+        assert collisions(page) == []
+        words = page.locator(f".{drawing} text").first
+        assert (
+            words.evaluate("text => parseFloat(getComputedStyle(text).fontSize) * text.currentCSSZoom * 0.75") >= 7.49
+        )
+
+
+@pytest.mark.parametrize("media", ["paper", "forced colors"])
+def test_what_the_next_strip_shows_is_seen_where_no_color_is_tinted(base: str, browser: Browser, media: str):
+    with window(browser, base, (1280, 900)) as (page, _):
+        page.goto(f"{base}timeline/")
+        if media == "paper":
+            page.emulate_media(media="print")
+        else:
+            page.emulate_media(forced_colors="active")
+        shown = page.locator(".strips-wide .window").first.evaluate(
+            "part => [getComputedStyle(part).fill, getComputedStyle(part).stroke]"
+        )
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert set(shown) - {paper, "none", "rgb(255, 255, 255)"}
 
 
 def test_a_mark_and_its_name_lead_to_the_event(lights: str, browser: Browser):
