@@ -153,7 +153,8 @@ def test_one_figure_makes_no_drawing(lighthouse: BuiltSite, id_: str):
 
 
 def test_every_figure_of_a_drawing_says_who_counted(any_site: BuiltSite):
-    who = r"who counted is not stated|from a state record|by a (census|scholar|witness)|worked out here"
+    by = "by an estimate of the state|by a (census|scholar|witness)"
+    who = f"who counted is not stated|from a state record|{by}|worked out here"
     for address in [address for address in any_site.pages if re.fullmatch(r"statistics/[^/]+/", address)]:
         for figure in find(any_site.main(address), ".//figure"):
             for drawing in by_class(figure, "numbers-drawing"):
