@@ -61,7 +61,8 @@ WIDTHS: Final = (SMALL, WIDE)
 
 
 def start_axe(page: Page) -> None:
-    """Let axe-core look at a page as it stands."""
+    """Let axe-core look at a page once all of it is laid out: before that, places far down the page are estimates."""
+    page.wait_for_function("innerWidth >= 768 || !document.querySelector('.disagreement:not([data-laid-out])')")
     page.evaluate(f"rules => {{ window.found = ({LOOK})(rules); }}", [ALL_BUT_CONTRAST, CONTRAST])
 
 
