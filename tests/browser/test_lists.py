@@ -1,0 +1,42 @@
+"""Lists and tables in a real browser: what is read downwards stands in a column."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Page
+
+from tests.browser.windows import WIDE, box_of, window
+
+PHONE = (360, 640)
+
+
+def boxes(page: Page, selector: str) -> list[FloatRect]:
+    """Where everything that matches is shown."""
+    found = page.query_selector_all(selector)
+    assert len(found) > 1
+    return [box_of(each) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("address", "date", "title"),
+    [
+        ("laws/", ".dated .when", ".dated .entry"),
+        ("events/", ".dated .when", ".dated .entry"),
+        ("history/", ".chapters .when", ".chapters .when + a"),
+        ("", ".chapters .when", ".chapters .when + a"),
+    ],
+)
+def test_dates_of_a_list_stand_in_a_column_and_on_a_phone_on_lines_of_their_own(
+    base: str, browser: Browser, address: str, date: str, title: str
+):
+    with window(browser, base, WIDE) as (page, _):
+        page.goto(base + address)
+        dates, titles = boxes(page, date), boxes(page, title)
+        assert len({round(box["x"]) for box in dates}) == len({round(box["x"]) for box in titles}) == 1
+        for when, what in zip(dates, titles, strict=True):
+            assert when["x"] + when["width"] <= what["x"]
+            assert abs(when["y"] - what["y"]) < what["height"] / 2
+    with window(browser, base, PHONE) as (page, _):
+        page.goto(base + address)
+        for when, what in zip(boxes(page, date), boxes(page, title), strict=True):
+            assert when["y"] + when["height"] <= what["y"] + 4
