@@ -40,3 +40,11 @@ def test_dates_of_a_list_stand_in_a_column_and_on_a_phone_on_lines_of_their_own(
         page.goto(base + address)
         for when, what in zip(boxes(page, date), boxes(page, title), strict=True):
             assert when["y"] + when["height"] <= what["y"] + 4
+
+
+def test_the_status_of_a_slip_stands_directly_below_its_title(base: str, browser: Browser):
+    with window(browser, base, WIDE) as (page, _):
+        page.goto(f"{base}disagreements/")
+        titles, states = (boxes(page, f".as-table > .disagreement > {part}") for part in ("h3", ".status"))
+        for title, status in zip(titles, states, strict=True):
+            assert 0 <= status["y"] - title["y"] - title["height"] < 12
