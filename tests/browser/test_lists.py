@@ -48,3 +48,19 @@ def test_the_status_of_a_slip_stands_directly_below_its_title(base: str, browser
         titles, states = (boxes(page, f".as-table > .disagreement > {part}") for part in ("h3", ".status"))
         for title, status in zip(titles, states, strict=True):
             assert 0 <= status["y"] - title["y"] - title["height"] < 12
+
+
+@pytest.mark.parametrize("address", ["", "map/", "about/evidence/", "statistics/deaths-in-exile/"])
+def test_the_head_of_a_column_of_numbers_stands_above_them_on_one_line(base: str, browser: Browser, address: str):
+    with window(browser, base, WIDE) as (page, _):
+        page.goto(base + address)
+        tables = page.evaluate("""() => [...document.querySelectorAll("main table")].flatMap(table =>
+            [...table.querySelectorAll("thead th")].map((head, place) => {
+                const style = cell => getComputedStyle(cell).textAlign;
+                const cell = table.tBodies[0].rows[0].cells[place];
+                const range = document.createRange();
+                range.selectNodeContents(head);
+                return [head.textContent, style(head) === style(cell), range.getClientRects().length];
+            }))""")
+        assert tables
+        assert [head for head, is_aligned, lines in tables if not is_aligned or lines != 1] == []

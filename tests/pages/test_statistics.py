@@ -20,7 +20,7 @@ def rows(lighthouse: BuiltSite, address: str) -> list[str]:
 
 def test_every_estimate_says_who_counted(lighthouse: BuiltSite):
     assert rows(lighthouse, "statistics/steps/") == [
-        "112 | a hundred and twelve | 1872 | a witness",
+        "112 | 1872 | a witness | as written: “a hundred and twelve”",
         "about 100 | not stated | rounds 112; A round figure, as the keeper said.",
         "more than 90 | not stated | set aside: counted from a boat",
     ]
