@@ -349,7 +349,7 @@ class _Maps:
         return PanelRow(escape(label), self._number(statistic, estimate), self._counter(estimate), "")
 
     def _number(self, statistic: Statistic, estimate: Estimate) -> Markup:
-        return self._texts.echo(statistic.target, shown_estimate(self._frame, estimate))
+        return self._texts.number(statistic.target, shown_estimate(self._frame, estimate))
 
     def _sentence(self, total: Statistic, parts: Sequence[_Part], without: Statistic | None) -> Markup:
         numbers = [total, *([without] if without else [])]
@@ -369,10 +369,7 @@ class _Maps:
         return fill("{}. {}.", Markup("; ").join(said), self._frame.catalog("estimate.counted", counter=counted))
 
     def _counter(self, estimate: Estimate) -> str:
-        """Who counted; shorter than elsewhere where that is the archive itself."""
-        catalog = self._frame.catalog
-        worked_out = estimate.counted_by == "this archive"
-        return catalog("who.this archive") if worked_out else catalog(f"counted_by.{estimate.counted_by}")
+        return self._frame.catalog(f"counted_by.{estimate.counted_by}")
 
     def _sources(self, numbers: Sequence[Statistic]) -> Iterator[Markup]:
         """Each citation of the numbers' estimates once, in its short form."""

@@ -240,7 +240,7 @@ def key_numbers(texts: Texts) -> tuple[KeyNumber, ...]:
         rows.append(
             KeyNumber(
                 with_unit(frame, statistic, estimate),
-                also(frame, rivals_of(statistic, [estimate])),
+                also(frame, statistic, rivals_of(statistic, [estimate])),
                 texts.echo(target),
                 frame.catalog(f"counted_by.{estimate.counted_by}"),
                 str(len(statistic.estimates)),

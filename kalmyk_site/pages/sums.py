@@ -9,8 +9,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from kalmyk_site.checks.remainders import remainders_of
-from kalmyk_site.checks.sums import SHARE_UNITS, Division, PartsSum, shares_worked, sums_of_parts
-from kalmyk_site.pages.estimates import also, rivals_of, shown_estimate, shown_number
+from kalmyk_site.checks.sums import Division, PartsSum, shares_worked, sums_of_parts
+from kalmyk_site.pages.estimates import also, rivals_of, shown_estimate, shown_number, with_sign
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.pages.workings import WorkingBlock, working_blocks
@@ -78,10 +78,10 @@ def sums_of(texts: Texts, statistic: Statistic) -> Iterator[SumView]:
 def _row(texts: Texts, part: Statistic, estimate: Estimate, figure: Decimal, *, with_who: bool) -> SumRow:
     value = estimate.value or Decimal(0)
     return SumRow(
-        label=texts.echo(part.target, part.short or ""),
+        label=texts.number(part.target, part.short or part.title),
         value=shown_estimate(texts.frame, estimate),
         who=texts.frame.catalog(f"who.{estimate.counted_by}") if with_who else "",
-        also=also(texts.frame, rivals_of(part, [estimate])),
+        also=also(texts.frame, part, rivals_of(part, [estimate])),
         share=float(round(value / figure * 100, 2)) if figure else 0.0,
     )
 
@@ -112,6 +112,5 @@ def shares_of(frame: Frame, statistic: Statistic) -> tuple[WorkingBlock, ...]:
 
 
 def _division(frame: Frame, each: Division, statistic: Statistic) -> str:
-    sign = "‰" if SHARE_UNITS.get(statistic.unit) == 1000 else "%"
     count, whole = shown_estimate(frame, each.count), shown_estimate(frame, each.whole)
-    return f"{count} / {whole} = {each.figure:.2f} {sign}"
+    return f"{count} / {whole} = {with_sign(frame, statistic, f'{each.figure:.2f}')}"

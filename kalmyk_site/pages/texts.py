@@ -120,6 +120,10 @@ class Texts:
             label or self.frame.title_of(target),
         )
 
+    def number(self, statistic: Target, words: str) -> Markup:
+        """A figure, or what it counts, that leads to all estimates of its number: an echo that shows as one does."""
+        return fill('<a class="number-link" href="{}">{}</a>', self.link(address_of(statistic)), words)
+
     def sentence(self, owner: Target, sentence: str | Markup, address: str) -> Markup:
         """A sentence of `owner` as a link to the place where it stands."""
         return fill(
@@ -241,7 +245,7 @@ class Texts:
         """
         lines = Markup("; ").join(map(self._brief, note.citations, [*note.citations[1:], None]))
         lines += Markup("").join(
-            fill('<span class="note-rivals">{}</span>', also(self.frame, number.rivals))
+            fill('<span class="note-rivals">{}</span>', also(self.frame, number.statistic, number.rivals))
             for number in numbers
             if number.rivals
         )

@@ -99,7 +99,7 @@ def test_a_panel_says_who_counted_its_sums_and_what_may_not_be_added(lighthouse:
     first, second = [
         text_of(only(panel, "./preceding-sibling::p[1]")) for panel in panels(lighthouse) if find(panel, ".//table")
     ]
-    assert first == ("14 people in 3 counts; 4 without a place. Who counted: this archive, by arithmetic; not stated.")
+    assert first == ("14 people in 3 counts; 4 without a place. Who counted: worked out here; not stated.")
     assert second.endswith("The maps count in different units, each drawn to a scale of its own; they cannot be added.")
 
 
@@ -110,6 +110,12 @@ def test_a_panel_names_its_sources_its_outlines_and_the_disagreements_about_it(b
     assert "Natural Earth (public domain)" in said
     assert "The circles stand at the administrative centers, which stand for the regions of 1944." in said
     assert "One list of regions counts people, the other counts families" in said
+
+
+def test_a_figure_leads_to_its_number_and_shows_as_a_bound_number_does(any_site: BuiltSite):
+    for figure in find(any_site.main("map/"), ".//td[@class='number']/a"):
+        assert figure.get("class") == "number-link"
+        assert any_site.destination("map/", figure)[0].startswith("statistics/")
 
 
 def test_nothing_on_the_page_is_evidence(any_site: BuiltSite):
