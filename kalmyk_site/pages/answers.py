@@ -36,11 +36,15 @@ def answer(frame: Frame, statistic: Statistic) -> str:
     return " ".join(sentences)
 
 
-def scope_of(statistic: Statistic) -> str:
-    """What a number counts, in one line."""
-    return "; ".join(
-        part for part in (statistic.measure, statistic.population, statistic.territory, statistic.period) if part
-    )
+def scope_of(frame: Frame, statistic: Statistic) -> str:
+    """What a number counts, in one line; what of it is not stated comes last, in words."""
+    unsaid = frame.catalog("scope.not_stated")
+    where, when = statistic.territory == unsaid, statistic.period == unsaid
+    parts = [part for part in (statistic.measure, statistic.population, statistic.territory, statistic.period) if part]
+    said = [part for part in parts if part != unsaid]
+    if where or when:
+        said.append(frame.catalog("scope.neither" if where and when else "scope.nowhere" if where else "scope.undated"))
+    return "; ".join(said)
 
 
 def told_estimates(statistic: Statistic) -> tuple[Estimate, ...]:

@@ -246,7 +246,7 @@ def _sums(texts: Texts, statistic: Statistic) -> Iterator[DrawingView]:
                 source,
                 texts.frame.catalog("drawn.against"),
                 texts.echo(each.owner.target, each.owner.short or each.owner.title),
-                scope_of(each.owner),
+                scope_of(texts.frame, each.owner),
             )
         yield _view(
             texts,

@@ -100,7 +100,7 @@ def _page(frame: Frame, statistic: Statistic) -> Page:
     texts = Texts(frame, address)
     view = StatisticView(
         record=record_view(texts, statistic, lambda facts: _facts(facts, statistic)),
-        scope=scope_of(statistic),
+        scope=scope_of(frame, statistic),
         answer=answer(frame, statistic),
         drawings=drawings_of(texts, statistic),
         apart=tuple(_apart(texts, statistic)),
@@ -113,7 +113,7 @@ def _page(frame: Frame, statistic: Statistic) -> Page:
         address=address,
         template="statistic.html",
         title=statistic.title,
-        description=description_of(frame, statistic.target, scope_of(statistic)),
+        description=description_of(frame, statistic.target, scope_of(frame, statistic)),
         view=view,
         target=statistic.target,
         changed=statistic.changed,
@@ -148,7 +148,7 @@ def _apart(texts: Texts, statistic: Statistic) -> Iterator[ApartView]:
                 link=texts.echo(target),
                 answer=answer(texts.frame, other),
                 works="; ".join(dict.fromkeys(texts.frame.short_citation(citation) for citation in cited)),
-                scope=scope_of(other),
+                scope=scope_of(texts.frame, other),
                 drawings=sum_drawings_of(texts, other),
             )
 

@@ -64,3 +64,15 @@ def test_the_head_of_a_column_of_numbers_stands_above_them_on_one_line(base: str
             }))""")
         assert tables
         assert [head for head, is_aligned, lines in tables if not is_aligned or lines != 1] == []
+
+
+def test_the_figures_of_all_numbers_share_their_columns_and_say_who_counted_on_a_phone_too(base: str, browser: Browser):
+    with window(browser, base, WIDE) as (page, _):
+        page.goto(f"{base}statistics/")
+        assert len({round(box["x"] + box["width"]) for box in boxes(page, ".figures .value")}) == 1
+        for part in (".who", ".rests-on"):
+            assert len({round(box["x"]) for box in boxes(page, f".figures {part}")}) == 1
+    with window(browser, base, PHONE) as (page, _):
+        page.goto(f"{base}statistics/")
+        assert page.locator(".figures .who").first.inner_text().startswith("Who counted: ")
+        assert all(box["width"] > 50 for box in boxes(page, ".figures .label"))

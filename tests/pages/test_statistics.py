@@ -80,8 +80,8 @@ def test_a_sum_is_shown_for_each_date(tmp_path: Path, make_archive: MakeArchive)
     main = build(root, tmp_path / "site").main("statistics/whole/")
 
     assert [text_of(caption) for caption in find(main, ".//table[@class='data sum']/caption")] == [
-        "Worked out here: the parts add up to 10 (1920); of each part, by a census",
-        "Worked out here: the parts add up to 21 (1930); of each part, by a census",
+        "Worked out here: the parts add up to 10 (1920); of each part, by a census; Woolf 1925, 4",
+        "Worked out here: the parts add up to 21 (1930); of each part, by a census; Woolf 1925, 4",
     ]
     assert [text_of(line) for line in by_class(main, "working")] == ["21 − 20 = 1"]
 
