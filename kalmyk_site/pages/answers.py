@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kalmyk_site.checks.sums import SHARE_UNITS
-from kalmyk_site.pages.estimates import shown_estimate
+from kalmyk_site.pages.estimates import shown_estimate, with_sign
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.kinds import Estimate, Statistic
@@ -36,11 +36,15 @@ def answer(frame: Frame, statistic: Statistic) -> str:
     return " ".join(sentences)
 
 
-def scope_of(statistic: Statistic) -> str:
-    """What a number counts, in one line."""
-    return "; ".join(
-        part for part in (statistic.measure, statistic.population, statistic.territory, statistic.period) if part
-    )
+def scope_of(frame: Frame, statistic: Statistic) -> str:
+    """What a number counts, in one line; what of it is not stated comes last, in words."""
+    unsaid = frame.catalog("scope.not_stated")
+    where, when = statistic.territory == unsaid, statistic.period == unsaid
+    parts = [part for part in (statistic.measure, statistic.population, statistic.territory, statistic.period) if part]
+    said = [part for part in parts if part != unsaid]
+    if where or when:
+        said.append(frame.catalog("scope.neither" if where and when else "scope.nowhere" if where else "scope.undated"))
+    return "; ".join(said)
 
 
 def told_estimates(statistic: Statistic) -> tuple[Estimate, ...]:
@@ -92,14 +96,6 @@ def _figures(frame: Frame, statistic: Statistic, estimates: Sequence[Estimate]) 
     """Figures with one unit at the end: `4,017 or 4,594 people`; of shares each has its sign."""
     either = _either(frame, [with_sign(frame, statistic, shown_estimate(frame, each)) for each in estimates])
     return either if statistic.unit in SHARE_UNITS else f"{either} {statistic.unit}"
-
-
-def with_sign(frame: Frame, statistic: Statistic, figure: str) -> str:
-    """A figure; of a share, with its sign."""
-    hundred = SHARE_UNITS.get(statistic.unit)
-    if hundred is None:
-        return figure
-    return frame.catalog("answer.percent" if hundred == 100 else "answer.per_mille", figure=figure)
 
 
 def _each_with_counter(frame: Frame, statistic: Statistic, estimates: Sequence[Estimate]) -> str:

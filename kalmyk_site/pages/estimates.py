@@ -40,9 +40,17 @@ def shown_estimate(frame: Frame, estimate: Estimate) -> str:
 
 
 def with_unit(frame: Frame, statistic: Statistic, estimate: Estimate) -> str:
-    """An estimate with its unit: `93,139 people`, `17 %`."""
-    shown = shown_estimate(frame, estimate)
-    return f"{shown} %" if statistic.unit == "percent" else f"{shown} {statistic.unit}"
+    """An estimate with its unit: `93,139 people`, `17%`."""
+    shown = with_sign(frame, statistic, shown_estimate(frame, estimate))
+    return shown if statistic.unit in SHARE_UNITS else f"{shown} {statistic.unit}"
+
+
+def with_sign(frame: Frame, statistic: Statistic, figure: str) -> str:
+    """A figure; of a share, with its sign."""
+    hundred = SHARE_UNITS.get(statistic.unit)
+    if hundred is None:
+        return figure
+    return frame.catalog("estimate.percent" if hundred == 100 else "estimate.per_mille", figure=figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +94,9 @@ def rivals_of(statistic: Statistic, named: Sequence[Estimate]) -> tuple[Estimate
     return tuple(found.values())
 
 
-def also(frame: Frame, rivals: Iterable[Estimate]) -> str:
-    """The rivals of a number in a few words: `also 16,594`; empty where there are none."""
-    values = [shown_estimate(frame, estimate) for estimate in rivals]
+def also(frame: Frame, statistic: Statistic, rivals: Iterable[Estimate]) -> str:
+    """The rivals of a number in a few words: `also 16,594`, `also 19.2%`; empty where there are none."""
+    values = [with_sign(frame, statistic, shown_estimate(frame, estimate)) for estimate in rivals]
     if not values:
         return ""
     if len(values) > RIVALS_NAMED:

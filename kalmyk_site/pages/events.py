@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from kalmyk_site.pages.facts import EMPTY, Facts, date_html
+from kalmyk_site.pages.facts import EMPTY, Facts
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.indexes import index_page
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import own_page
-from kalmyk_site.pages.texts import Texts
 from kalmyk_site.pages.time_drawing import Times
-from kalmyk_site.records.kinds import Event, Record
+from kalmyk_site.records.kinds import Event
 
 
 def event_pages(frame: Frame, times: Times) -> Iterator[Page]:
@@ -22,7 +21,7 @@ def event_pages(frame: Frame, times: Times) -> Iterator[Page]:
         yield own_page(
             frame, event, lambda facts, event=event: _facts(facts, event), drawing=_place_in_time(frame, times, event)
         )
-    yield index_page(frame, Event.kind, _detail)
+    yield index_page(frame, Event.kind)
 
 
 def _place_in_time(frame: Frame, times: Times, event: Event) -> Markup:
@@ -43,7 +42,3 @@ def _facts(facts: Facts, event: Event) -> None:
     whole = [part.owner for part in parts if part.path == ("part_of",)]
     if whole:
         facts.uncited("parts", [facts.texts.echo(owner) for owner in whole])
-
-
-def _detail(texts: Texts, record: Record) -> Markup:
-    return date_html(texts, record.date) if isinstance(record, Event) else Markup("")

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.date_words import unbroken
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import NAME_TYPES, Name, Outside, Target
 from kalmyk_site.records.kinds import KINDS, Record, TitledRecord
@@ -153,10 +154,10 @@ class Facts:
 
 
 def date_html(texts: Texts, date: EdtfDate) -> Markup:
-    """A date in words, machine-readable, visibly doubtful where it is."""
+    """A date in words, machine-readable, visibly doubtful where it is, no day parted from its month and year."""
     catalog = texts.frame.catalog
     element = '<time datetime="{}">{}</time>' if date.is_day else '<span data-date="{}">{}</span>'
-    shown = fill(element, date.text, date.words())
+    shown = fill(element, date.text, unbroken(date.words()))
     if date.is_one_of:
         return fill('<span class="uncertain" title="{}">{}</span>', catalog("date.one_of"), shown)
     if date.is_uncertain:

@@ -14,12 +14,14 @@ from typing import Final
 from markupsafe import Markup
 
 from kalmyk_site.markup.anchors import make_slug, site_anchor
+from kalmyk_site.pages.facts import EMPTY, date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.mentions import count_of
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import computed_page
 from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.kinds import Event, Law, Record
 from kalmyk_site.references.addresses import OWN_PAGES, address_of
 from kalmyk_site.references.order import filing_key, in_display_order
@@ -37,6 +39,11 @@ class IndexEntry:
 
     link: Markup
     detail: Markup
+    """What it is, behind its name."""
+
+    date: Markup
+    """Its date, where its kind stands by date."""
+
     count: int
     """How many texts and records lead to it."""
 
@@ -58,13 +65,13 @@ class IndexView:
     parts: tuple[IndexPart, ...]
 
 
-def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup]) -> Page:
+def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup] | None = None) -> Page:
     """The index of a kind whose records have pages of their own.
 
     Args:
         frame: The common ground.
         kind: The kind.
-        detail: What stands beside the name of a record: its date, what it is.
+        detail: What stands behind the name of a record.
     """
     address = f"{OWN_PAGES[kind]}/"
     texts = Texts(frame, address)
@@ -76,14 +83,14 @@ def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup
         title = _part_of(frame, record) if len(records) > UNPARTED else ""
         if title not in parts:
             parts[title] = IndexPart(title, site_anchor(f"part-{make_slug(title)}" if title else "all"))
-        parts[title].entries.append(_entry(texts, record, detail(texts, record)))
+        parts[title].entries.append(_entry(texts, record, detail(texts, record) if detail else EMPTY))
     return computed_page(frame, kind, address, "index.html", IndexView(frame.intro(kind), tuple(parts.values())))
 
 
 def short_index(texts: Texts, kind: str) -> tuple[IndexEntry, ...]:
     """The index at the head of a page that the records of a kind share; empty where there are few."""
     records = in_display_order(texts.frame.archive, kind)
-    return tuple(_entry(texts, record, Markup("")) for record in records) if len(records) > SHORT else ()
+    return tuple(_entry(texts, record, EMPTY) for record in records) if len(records) > SHORT else ()
 
 
 def _entry(texts: Texts, record: Record, detail: Markup) -> IndexEntry:
@@ -93,7 +100,8 @@ def _entry(texts: Texts, record: Record, detail: Markup) -> IndexEntry:
         texts.lang_attribute(texts.frame.language_of_title(record.target)),
         record.sort_label,
     )
-    return IndexEntry(link, detail, count_of(texts, record.target))
+    date = date_html(texts, _date(record)) if isinstance(record, Event | Law) else EMPTY
+    return IndexEntry(link, detail, date, count_of(texts, record.target))
 
 
 def _part_of(frame: Frame, record: Record) -> str:
@@ -106,5 +114,9 @@ def _part_of(frame: Frame, record: Record) -> str:
 
 def _year(record: Event | Law) -> int:
     """The year in which it began; in which it ended, where only that is known."""
-    date = record.date if isinstance(record, Event) else record.issued
+    date = _date(record)
     return (date.latest if date.open_start or date.unknown_start else date.earliest).year
+
+
+def _date(record: Event | Law) -> EdtfDate:
+    return record.date if isinstance(record, Event) else record.issued

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
-from kalmyk_site.pages.facts import Facts, date_html
+from kalmyk_site.pages.facts import Facts
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.indexes import index_page
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import own_page
-from kalmyk_site.pages.texts import Texts
-from kalmyk_site.records.kinds import Law, Record
+from kalmyk_site.records.kinds import Law
 
 
 def law_pages(frame: Frame) -> Iterator[Page]:
     """One page for each law, and their index."""
     for law in frame.archive.records_of(Law):
         yield own_page(frame, law, lambda facts, law=law: _facts(facts, law))
-    yield index_page(frame, Law.kind, _detail)
+    yield index_page(frame, Law.kind)
 
 
 def _facts(facts: Facts, law: Law) -> None:
@@ -37,7 +34,3 @@ def _facts(facts: Facts, law: Law) -> None:
     ]
     if ended:
         facts.uncited("repealed_by", [facts.texts.echo(owner) for owner in ended])
-
-
-def _detail(texts: Texts, record: Record) -> Markup:
-    return date_html(texts, record.issued) if isinstance(record, Law) else Markup("")

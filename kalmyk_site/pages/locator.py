@@ -11,6 +11,7 @@ from kalmyk_site.drawings.basemap import Outlines
 from kalmyk_site.drawings.plates import NARROW, Plate, Spot, make_plate
 from kalmyk_site.drawings.projection import Extent
 from kalmyk_site.markup.anchors import site_anchor
+from kalmyk_site.pages.coordinates import shown_latitude, shown_longitude
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.map_ground import WORLD, Ground, extent_of, small_ground
 from kalmyk_site.records.archive import MapSettings
@@ -38,17 +39,25 @@ def locator(frame: Frame, place: Place) -> Markup:
     settings = frame.archive.settings.map
     if settings is None or place.lon is None or place.lat is None or place.precision is None:
         return Markup("")
-    longitude, latitude = float(place.lon), float(place.lat)
-    spot = Spot(longitude, latitude, (place.label,), look="solid" if place.precision == "point" else "doubtful")
+    east, north = float(place.lon), float(place.lat)
+    # The place from which the large maps measure has one mark on all maps.
+    shape = "square" if place.target == settings.start else "circle"
+    look = "solid" if place.precision == "point" else "doubtful"
+    spot = Spot(east, north, (place.label,), shape=shape, look=look)
     ground, outlines = next(
-        (each for each in map(small_ground, _extents(settings)) if _lies_within(each[0], longitude, latitude)),
+        (each for each in map(small_ground, _extents(settings)) if _lies_within(each[0], east, north)),
         small_ground(WORLD),
     )
     stands_for = frame.catalog(f"precision.{place.precision}")
     view = LocatorView(
         id=site_anchor("locator"),
         title=place.label,
-        description=frame.catalog("place.located", latitude=place.lat, longitude=place.lon, precision=stands_for),
+        description=frame.catalog(
+            "place.located",
+            latitude=shown_latitude(frame, place.lat),
+            longitude=shown_longitude(frame, place.lon),
+            precision=stands_for,
+        ),
         plate=make_plate(ground.plane, [ground.window], NARROW, [spot]),
         outlines=outlines,
         is_world=ground == small_ground(WORLD)[0],

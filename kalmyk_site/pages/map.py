@@ -18,6 +18,7 @@ from kalmyk_site.drawings.great_circle import distance, rounded
 from kalmyk_site.drawings.plates import NARROW, WIDE, Beside, Plate, Spot, make_plate, narrow_windows, round_amount
 from kalmyk_site.drawings.projection import Extent
 from kalmyk_site.markup.anchors import site_anchor
+from kalmyk_site.pages.coordinates import shown_latitude, shown_longitude
 from kalmyk_site.pages.facts import date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill, fill_words
@@ -132,7 +133,8 @@ class PointRow:
     """A point that a map shows, and where it is from."""
 
     place: Markup
-    coordinates: str
+    latitude: str
+    longitude: str
     stands_for: str
     dataset: str
 
@@ -234,11 +236,13 @@ class _Maps:
         return tuple(
             PointRow(
                 self._texts.echo(place.target),
-                f"{place.lat}, {place.lon}",
+                shown_latitude(self._frame, place.lat),
+                shown_longitude(self._frame, place.lon),
                 self._frame.catalog(f"precision.{place.precision}"),
                 place.point_from or "",
             )
             for place in self._drawn.values()
+            if place.lat is not None and place.lon is not None
         )
 
     # Panels ----------------------------------------------------------------------------------------------------
@@ -349,7 +353,7 @@ class _Maps:
         return PanelRow(escape(label), self._number(statistic, estimate), self._counter(estimate), "")
 
     def _number(self, statistic: Statistic, estimate: Estimate) -> Markup:
-        return self._texts.echo(statistic.target, shown_estimate(self._frame, estimate))
+        return self._texts.number(statistic.target, shown_estimate(self._frame, estimate))
 
     def _sentence(self, total: Statistic, parts: Sequence[_Part], without: Statistic | None) -> Markup:
         numbers = [total, *([without] if without else [])]
@@ -369,10 +373,7 @@ class _Maps:
         return fill("{}. {}.", Markup("; ").join(said), self._frame.catalog("estimate.counted", counter=counted))
 
     def _counter(self, estimate: Estimate) -> str:
-        """Who counted; shorter than elsewhere where that is the archive itself."""
-        catalog = self._frame.catalog
-        worked_out = estimate.counted_by == "this archive"
-        return catalog("who.this archive") if worked_out else catalog(f"counted_by.{estimate.counted_by}")
+        return self._frame.catalog(f"counted_by.{estimate.counted_by}")
 
     def _sources(self, numbers: Sequence[Statistic]) -> Iterator[Markup]:
         """Each citation of the numbers' estimates once, in its short form."""

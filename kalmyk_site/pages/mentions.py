@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import Discrepancy
+from kalmyk_site.references.index import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,14 @@ class MentionsView:
 def mentions_of(texts: Texts, target: Target, see: tuple[Target, ...] = ()) -> MentionsView:
     """Everything that mentions or refers to `target`, in reading order."""
     index = texts.frame.index
+    # A sentence that names it twice, or that a text and its summary share, is read once, where it first stands.
+    first: dict[tuple[Target, str], Mention] = {}
+    for mention in index.mentions_of.get(target, ()):
+        if mention.owner != target:
+            first.setdefault((mention.owner, mention.sentence), mention)
     sentences = tuple(
-        MentionView(texts.echo(mention.owner), texts.sentence(mention.owner, mention.sentence, mention.address))
-        for mention in index.mentions_of.get(target, ())
-        if mention.owner != target
+        MentionView(texts.echo(owner), texts.sentence(owner, sentence, mention.address))
+        for (owner, sentence), mention in first.items()
     )
     fields: dict[Target, list[str]] = {}
     disagreements: list[Markup] = []

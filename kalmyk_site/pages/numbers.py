@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from kalmyk_site.pages.answers import scope_of
 from kalmyk_site.pages.estimates import shown_number, with_unit
+from kalmyk_site.pages.facts import EMPTY, date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import computed_page
-from kalmyk_site.pages.sums import SumView, shares_of, sums_of
+from kalmyk_site.pages.sums import SumView, shares_of, sums_of, works_of
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.pages.workings import WorkingBlock
 from kalmyk_site.records.fields import Target
@@ -29,8 +30,13 @@ class FigureView:
     """One estimate in a line."""
 
     value: str
-    details: tuple[str, ...]
-    """When, who counted, and what it rounds."""
+    date: Markup
+    counted_by: str
+    works: Markup
+    """What it rests on: two that give the same value are told apart by it."""
+
+    remarks: tuple[str, ...]
+    """What it rounds, and why its rank is not normal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +97,23 @@ def _entry(texts: Texts, statistic: Statistic, depth: int, sums: tuple[SumView, 
     return NumbersEntry(
         link=texts.echo(statistic.target),
         depth=depth,
-        scope=scope_of(statistic),
+        scope=scope_of(texts.frame, statistic),
         estimates=tuple(
-            FigureView(with_unit(texts.frame, statistic, estimate), tuple(_details(texts.frame, estimate)))
-            for estimate in statistic.estimates
+            FigureView(
+                value=with_unit(texts.frame, statistic, estimate),
+                date=date_html(texts, estimate.date) if estimate.date else EMPTY,
+                counted_by=texts.frame.catalog(f"counted_by.{estimate.counted_by}"),
+                works=works_of(texts, statistic, number),
+                remarks=tuple(_remarks(texts.frame, estimate)),
+            )
+            for number, estimate in enumerate(statistic.estimates)
         ),
         sums=sums,
         shares=shares_of(texts.frame, statistic),
     )
 
 
-def _details(frame: Frame, estimate: Estimate) -> Iterator[str]:
-    if estimate.date:
-        yield estimate.date.words()
-    yield frame.catalog(f"who.{estimate.counted_by}")
+def _remarks(frame: Frame, estimate: Estimate) -> Iterator[str]:
     if estimate.rounds is not None:
         yield frame.catalog("estimate.rounds", value=shown_number(estimate.rounds))
     if estimate.rank != "normal":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
+from kalmyk_site.pages.coordinates import shown_latitude, shown_longitude
 from kalmyk_site.pages.facts import Facts
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.indexes import index_page
@@ -27,11 +28,12 @@ def _facts(facts: Facts, place: Place) -> None:
     facts.line("type", place.type)
     facts.targets("within", [place.within] if place.within else [])
     if place.lat is not None and place.lon is not None and place.precision is not None:
-        shown = facts.texts.frame.catalog(
+        frame = facts.texts.frame
+        shown = frame.catalog(
             "place.point",
-            latitude=place.lat,
-            longitude=place.lon,
-            precision=facts.texts.frame.catalog(f"precision.{place.precision}"),
+            latitude=shown_latitude(frame, place.lat),
+            longitude=shown_longitude(frame, place.lon),
+            precision=frame.catalog(f"precision.{place.precision}"),
             dataset=place.point_from,
         )
         facts.uncited("point", [shown])

@@ -23,8 +23,8 @@ from kalmyk_site.drawings.scales import Scale
 from kalmyk_site.drawings.series import Dated, series_sheet
 from kalmyk_site.drawings.sheet import Meaning, Sheet
 from kalmyk_site.markup.anchors import site_anchor
-from kalmyk_site.pages.answers import ARCHIVE, answer, scope_of, with_sign
-from kalmyk_site.pages.estimates import shown_estimate, shown_number
+from kalmyk_site.pages.answers import ARCHIVE, answer, scope_of
+from kalmyk_site.pages.estimates import shown_estimate, shown_number, with_sign
 from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
@@ -246,7 +246,7 @@ def _sums(texts: Texts, statistic: Statistic) -> Iterator[DrawingView]:
                 source,
                 texts.frame.catalog("drawn.against"),
                 texts.echo(each.owner.target, each.owner.short or each.owner.title),
-                scope_of(each.owner),
+                scope_of(texts.frame, each.owner),
             )
         yield _view(
             texts,

@@ -29,7 +29,7 @@ from kalmyk_site.pages.statistic_drawings import (
 from kalmyk_site.pages.sums import SumView, shares_of, sums_of
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.pages.workings import WorkingBlock
-from kalmyk_site.records.kinds import Statistic
+from kalmyk_site.records.kinds import Estimate, Statistic
 from kalmyk_site.references.addresses import address_of, numbers_file
 
 
@@ -38,10 +38,12 @@ class EstimateView:
     """One estimate of a number."""
 
     value: str
-    as_written: str
     date: Markup
     counted_by: str
     cites: Markup
+    as_written: str
+    """The words of the source, where they are more than the figure."""
+
     remark: Markup
     rank: str
 
@@ -54,9 +56,6 @@ class EstimatesView:
     rows: tuple[EstimateView, ...]
     companions: tuple[tuple[Markup, tuple[EstimateView, ...]], ...]
     """Statistics that are drawn on the same axis, each with its estimates."""
-
-    written: bool
-    """Whether any estimate has words of its source."""
 
     dated: bool
     """Whether any has a date."""
@@ -101,7 +100,7 @@ def _page(frame: Frame, statistic: Statistic) -> Page:
     texts = Texts(frame, address)
     view = StatisticView(
         record=record_view(texts, statistic, lambda facts: _facts(facts, statistic)),
-        scope=scope_of(statistic),
+        scope=scope_of(frame, statistic),
         answer=answer(frame, statistic),
         drawings=drawings_of(texts, statistic),
         apart=tuple(_apart(texts, statistic)),
@@ -114,7 +113,7 @@ def _page(frame: Frame, statistic: Statistic) -> Page:
         address=address,
         template="statistic.html",
         title=statistic.title,
-        description=description_of(frame, statistic.target, scope_of(statistic)),
+        description=description_of(frame, statistic.target, scope_of(frame, statistic)),
         view=view,
         target=statistic.target,
         changed=statistic.changed,
@@ -149,7 +148,7 @@ def _apart(texts: Texts, statistic: Statistic) -> Iterator[ApartView]:
                 link=texts.echo(target),
                 answer=answer(texts.frame, other),
                 works="; ".join(dict.fromkeys(texts.frame.short_citation(citation) for citation in cited)),
-                scope=scope_of(other),
+                scope=scope_of(texts.frame, other),
                 drawings=sum_drawings_of(texts, other),
             )
 
@@ -167,7 +166,6 @@ def _estimates(texts: Texts, statistic: Statistic) -> EstimatesView:
             (texts.echo(each.target), tuple(_echo(texts, each, number) for number in range(len(each.estimates))))
             for each in companions
         ),
-        written=any(estimate.as_written for estimate in shown),
         dated=any(estimate.date for estimate in shown),
     )
 
@@ -187,7 +185,7 @@ def _estimate(texts: Texts, statistic: Statistic, number: int) -> EstimateView:
     rank = frame.catalog(f"estimate.{estimate.rank}", reason=estimate.reason) if estimate.rank != "normal" else ""
     return EstimateView(
         value=shown_estimate(frame, estimate),
-        as_written=estimate.as_written or "",
+        as_written=_as_written(texts.frame, estimate),
         date=date_html(texts, estimate.date) if estimate.date else Markup(""),
         counted_by=frame.catalog(f"counted_by.{estimate.counted_by}"),
         cites=cites,
@@ -202,13 +200,17 @@ def _echo(texts: Texts, statistic: Statistic, number: int) -> EstimateView:
     works = (texts.frame.short_citation(citation) for citation in citations_of(texts, statistic, number))
     return EstimateView(
         value=shown_estimate(texts.frame, estimate),
-        as_written=estimate.as_written or "",
+        as_written=_as_written(texts.frame, estimate),
         date=date_html(texts, estimate.date) if estimate.date else Markup(""),
         counted_by=texts.frame.catalog(f"counted_by.{estimate.counted_by}"),
         cites=escape("; ".join(dict.fromkeys(works))),
         remark=Markup(""),
         rank="",
     )
+
+
+def _as_written(frame: Frame, estimate: Estimate) -> str:
+    return frame.catalog("estimate.written", words=estimate.as_written) if estimate.as_written else ""
 
 
 # Key numbers -----------------------------------------------------------------------------------------------------
@@ -238,7 +240,7 @@ def key_numbers(texts: Texts) -> tuple[KeyNumber, ...]:
         rows.append(
             KeyNumber(
                 with_unit(frame, statistic, estimate),
-                also(frame, rivals_of(statistic, [estimate])),
+                also(frame, statistic, rivals_of(statistic, [estimate])),
                 texts.echo(target),
                 frame.catalog(f"counted_by.{estimate.counted_by}"),
                 str(len(statistic.estimates)),

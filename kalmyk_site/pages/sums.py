@@ -1,4 +1,4 @@
-"""Sums and shares as pages show them: done by hand, figures under figures, every part with who counted."""
+"""Sums and shares as pages show them: done by hand, every part with who counted and what it rests on."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from kalmyk_site.checks.remainders import remainders_of
-from kalmyk_site.checks.sums import SHARE_UNITS, Division, PartsSum, shares_worked, sums_of_parts
-from kalmyk_site.pages.estimates import also, rivals_of, shown_estimate, shown_number
+from kalmyk_site.checks.sums import Division, PartsSum, shares_worked, sums_of_parts
+from kalmyk_site.pages.estimates import also, rivals_of, shown_estimate, shown_number, with_sign
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.statistic_drawings import citations_of
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.pages.workings import WorkingBlock, working_blocks
 from kalmyk_site.records.kinds import Estimate, Statistic
@@ -26,11 +27,11 @@ class SumRow:
     who: str
     """Who counted; empty where it is the same for all parts."""
 
+    works: Markup
+    """What the value rests on; empty where it is the same for all parts."""
+
     also: str
     """Other values of the same part for the same date; empty where there are none."""
-
-    share: float
-    """Of the sum, in percent with two digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ class SumView:
     total: str
     who: str
     """Who counted, where it is the same for all parts."""
+
+    works: Markup
+    """What the parts rest on, where it is the same for all of them."""
 
     differences: tuple[WorkingBlock, ...]
     """Differences to the whole and to what the sum is measured against; none where the parts can come to it."""
@@ -66,24 +70,43 @@ def sums_of(texts: Texts, statistic: Statistic) -> Iterator[SumView]:
                 differences += _less(measured[each.date].whole, figure)
         counters = {estimate.counted_by for _, estimate in first.parts}
         who = texts.frame.catalog(f"who.{counters.pop()}") if len(counters) == 1 else ""
+        works = [works_of(texts, part, part.estimates.index(estimate)) for part, estimate in first.parts]
+        # Equal in words: each leads to a use of its own, and one of them will do for all.
+        shared = works[0] if len({each.striptags() for each in works}) == 1 else Markup("")
         yield SumView(
             when=first.date.words() if first.date and len(groups) > 1 else "",
-            parts=tuple(_row(texts, part, estimate, figure, with_who=not who) for part, estimate in first.parts),
+            parts=tuple(
+                _row(texts, part, estimate, with_who=not who, with_works=not shared) for part, estimate in first.parts
+            ),
             total=_total(texts.frame, first, figure),
             who=who,
+            works=shared,
             differences=working_blocks(dict.fromkeys(differences)),
         )
 
 
-def _row(texts: Texts, part: Statistic, estimate: Estimate, figure: Decimal, *, with_who: bool) -> SumRow:
-    value = estimate.value or Decimal(0)
+def _row(texts: Texts, part: Statistic, estimate: Estimate, *, with_who: bool, with_works: bool) -> SumRow:
     return SumRow(
-        label=texts.echo(part.target, part.short or ""),
+        label=texts.number(part.target, part.short or part.title),
         value=shown_estimate(texts.frame, estimate),
         who=texts.frame.catalog(f"who.{estimate.counted_by}") if with_who else "",
-        also=also(texts.frame, rivals_of(part, [estimate])),
-        share=float(round(value / figure * 100, 2)) if figure else 0.0,
+        works=works_of(texts, part, part.estimates.index(estimate)) if with_works else Markup(""),
+        also=also(texts.frame, part, rivals_of(part, [estimate])),
     )
+
+
+def works_of(texts: Texts, statistic: Statistic, number: int) -> Markup:
+    """The works that an estimate rests on, each place in them once, with a link to its use here.
+
+    Args:
+        texts: The texts of the page.
+        statistic: Whose estimate.
+        number: Place of the estimate, counted from 0.
+    """
+    shown: dict[str, Markup] = {}
+    for citation in citations_of(texts, statistic, number):
+        shown.setdefault(texts.frame.short_citation(citation), texts.use(citation))
+    return Markup("; ").join(shown.values())
 
 
 def _total(frame: Frame, each: PartsSum, figure: Decimal) -> str:
@@ -112,6 +135,5 @@ def shares_of(frame: Frame, statistic: Statistic) -> tuple[WorkingBlock, ...]:
 
 
 def _division(frame: Frame, each: Division, statistic: Statistic) -> str:
-    sign = "‰" if SHARE_UNITS.get(statistic.unit) == 1000 else "%"
     count, whole = shown_estimate(frame, each.count), shown_estimate(frame, each.whole)
-    return f"{count} / {whole} = {each.figure:.2f} {sign}"
+    return f"{count} / {whole} = {with_sign(frame, statistic, f'{each.figure:.2f}')}"

@@ -120,6 +120,20 @@ class Texts:
             label or self.frame.title_of(target),
         )
 
+    def number(self, statistic: Target, words: str) -> Markup:
+        """A figure, or what it counts, that leads to all estimates of its number: an echo that shows as one does."""
+        return fill('<a class="number-link" href="{}">{}</a>', self.link(address_of(statistic)), words)
+
+    def use(self, citation: Citation) -> Markup:
+        """A citation in its short form in a list of works: an echo that leads to the use on its source's page."""
+        return fill('<a href="{}">{}</a>', self.link(_address_of_use(citation)), self._short(citation))
+
+    def _short(self, citation: Citation) -> str:
+        """The short form of a citation in a line; a page alone at its beginning would look like a note's number."""
+        locator = citation.mark.locator
+        shown = self.frame.short_citation(citation)
+        return shown.replace(f", {locator.shown}", f",\u00a0{locator.shown}") if locator else shown
+
     def sentence(self, owner: Target, sentence: str | Markup, address: str) -> Markup:
         """A sentence of `owner` as a link to the place where it stands."""
         return fill(
@@ -179,16 +193,12 @@ class Texts:
         """
         mark = citation.mark
         locator = fill(' data-locator="{}"', mark.locator.data) if mark.locator else ""
-        shown = self.frame.short_citation(citation)
-        if mark.locator:
-            # A page alone at the beginning of a line would look like a note's number.
-            shown = shown.replace(f", {mark.locator.shown}", f",\u00a0{mark.locator.shown}")
         link = fill(
             '<a class="citation" data-cite="{}"{} href="{}">{}</a>',
             citation.source,
             locator,
-            self.link(f"{address_of(Target('source', citation.source))}#{use_anchor(citation.use)}"),
-            shown,
+            self.link(_address_of_use(citation)),
+            self._short(citation),
         )
         notes = self._document_notes(citation, short=True) if citation.notes and not brief else Markup("")
         notes = fill(' <span class="document-note">{}</span>', notes) if notes else notes
@@ -241,7 +251,7 @@ class Texts:
         """
         lines = Markup("; ").join(map(self._brief, note.citations, [*note.citations[1:], None]))
         lines += Markup("").join(
-            fill('<span class="note-rivals">{}</span>', also(self.frame, number.rivals))
+            fill('<span class="note-rivals">{}</span>', also(self.frame, number.statistic, number.rivals))
             for number in numbers
             if number.rivals
         )
@@ -293,6 +303,10 @@ class Texts:
             "; ".join(said),
             fill(' <span class="document-note">({})</span>', self._document_notes(citation)) if citation.notes else "",
         )
+
+
+def _address_of_use(citation: Citation) -> str:
+    return f"{address_of(Target('source', citation.source))}#{use_anchor(citation.use)}"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ also be read as ten years and "the 20th century" begins in 1901.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Final
 
 MONTHS = (
     "January",
@@ -32,6 +34,9 @@ SEASONS: Mapping[int, str] = MappingProxyType({21: "spring", 22: "summer", 23: "
 WINTER = 24
 """The season that reaches into the next year: December of its year to the end of February."""
 
+_POINT: Final = re.compile(rf"(?:\d+ )?\b(?:{'|'.join((*MONTHS, *SEASONS.values()))})(?: \d+)?")
+"""A day of a month, a month or season of a year, a day."""
+
 
 def words_for_date(edtf: str, language: str = "en") -> str:
     """Say a date in words.
@@ -48,6 +53,11 @@ def words_for_date(edtf: str, language: str = "en") -> str:
             f"no words for dates in the language '{language}'; there are some in {', '.join(_LANGUAGES)}."
         )
     return _LANGUAGES[language](edtf)
+
+
+def unbroken(words: str) -> str:
+    """Words of a date for a narrow column: a line may end between two dates, and not within one."""
+    return _POINT.sub(lambda found: found[0].replace(" ", "\u00a0"), words)
 
 
 def _english(edtf: str) -> str:

@@ -31,7 +31,7 @@ NOBODY, CENSUS, ARCHIVE = "counted_by: not stated", "counted_by: census", "count
         ("people", [f"value: 1400, approximate: true, {CENSUS}"], "About 1,400 people; by a census."),
         ("people", [f"low: 13000, {NOBODY}"], "More than 13,000 people; who counted is not stated."),
         ("kilograms", [f"high: 500, {NOBODY}"], "Up to 500 kilograms; who counted is not stated."),
-        ("percent", [f"low: 17, high: 19, approximate: true, {CENSUS}"], "About 17 to 19 %; by a census."),
+        ("percent", [f"low: 17, high: 19, approximate: true, {CENSUS}"], "About 17 to 19%; by a census."),
         (
             "people",
             [f"value: 4017, {NOBODY}", f"value: 4594, {NOBODY}", f"value: 4000, rounds: 4017, {CENSUS}"],
@@ -40,7 +40,7 @@ NOBODY, CENSUS, ARCHIVE = "counted_by: not stated", "counted_by: census", "count
         (
             "percent",
             [f"value: 17, {CENSUS}", f"value: 18, {NOBODY}", f"value: 19, {NOBODY}"],
-            "Three figures: 17 % (by a census), 18 % or 19 % (who counted is not stated).",
+            "Three figures: 17% (by a census), 18% or 19% (who counted is not stated).",
         ),
         (
             "people",
@@ -55,13 +55,13 @@ NOBODY, CENSUS, ARCHIVE = "counted_by: not stated", "counted_by: census", "count
         (
             "percent",
             [f"value: 56, {NOBODY}", f"value: 11, date: 1926, {NOBODY}"],
-            "1926: 11 %; year not stated: 56 %; who counted is not stated.",
+            "1926: 11%; year not stated: 56%; who counted is not stated.",
         ),
         ("people", [f"value: 6, {ARCHIVE}", f"value: 7, {ARCHIVE}"], "Worked out here: 6 or 7 people."),
         (
             "per mille",
             [f"value: 17, {NOBODY}", f"value: 17.2, {ARCHIVE}"],
-            "17 ‰; who counted is not stated. Worked out here: 17.2 ‰.",
+            "17‰; who counted is not stated. Worked out here: 17.2‰.",
         ),
         (
             "people",

@@ -70,6 +70,15 @@ def test_a_value_of_another_date_or_set_aside_is_no_rival():
     assert number.rivals == ()
 
 
+def test_the_rival_of_a_share_has_its_sign(make_archive: MakeArchive, tmp_path: Path):
+    share = STATISTIC.replace("unit: boats", "unit: percent").replace("1,017", "21").replace("1,594", "19.2")
+    chapter = "---\ntitle: A walk\n---\n\nOf the boats [21 percent](statistic:boats) sailed [@woolf1925, p. 5].\n"
+    files = {"content/story/walk.md": chapter, "content/records/statistics/boats.yml": share}
+    site = build(make_archive(tmp_path / "archive", files), tmp_path / "site")
+    [rival] = by_class(site.main("story/walk/"), "note-rivals")
+    assert text_of(rival) == "also 19.2%"
+
+
 @pytest.fixture
 def site(make_archive: MakeArchive, tmp_path: Path) -> BuiltSite:
     """An archive in which a chapter names one of two counts."""

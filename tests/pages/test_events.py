@@ -53,17 +53,17 @@ def test_an_event_links_to_disagreements_about_it(lighthouse: BuiltSite):
 
 
 def test_the_index_of_events_goes_by_time_and_counts_mentions(lighthouse: BuiltSite):
-    lines = [text_of(line) for line in find(lighthouse.main("events/"), ".//ul[@class='index']/li")]
+    lines = [text_of(line) for line in find(lighthouse.main("events/"), ".//ul[@class='index dated']/li")]
     assert lines[:4] == [
-        "The building of the light 1870 to 1871 1 mention",
-        "The lamp is lit 1 October 1871 3 mentions",
-        "The keepers begin to write to the mainland from March 1872 1 mention",
-        "A letter asks for oil 1873 or 2 May 1875 0 mentions",
+        "1870 to 1871 The building of the light 1 mention",
+        "1 October 1871 The lamp is lit 3 mentions",
+        "from March 1872 The keepers begin to write to the mainland 1 mention",
+        "1873 or 2 May 1875 A letter asks for oil 0 mentions",
     ]
     # What has no known beginning stands in the decade of its end.
     assert lines[-2:] == [
-        "There is a hut for the stores an unknown date to 1879 0 mentions",
-        "The light is given up about 1904 0 mentions",
+        "an unknown date to 1879 There is a hut for the stores 0 mentions",
+        "about 1904 The light is given up 0 mentions",
     ]
 
 

@@ -74,6 +74,7 @@ def test_the_evidence_account_counts_citations_and_works(lighthouse: BuiltSite):
     uses = [int(text_of(find(row, "./td")[0])) for row in find(main, ".//table/tbody/tr")]
     assert uses == sorted(uses, reverse=True)
     assert sum(uses) == all_of_them
+    assert all(text_of(find(row, "./td")[1]).endswith("%") for row in find(main, ".//table/tbody/tr"))
 
 
 def test_the_evidence_account_names_testimonies_works_that_nothing_cites_and_what_the_checks_found(

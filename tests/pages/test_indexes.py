@@ -52,7 +52,7 @@ def test_events_of_one_date_stand_as_their_file_has_them(make_archive: MakeArchi
         for id_, title in (("z-asked", "They ask"), ("a-refused", "They are refused"))
     )
     site = build(make_archive(tmp_path / "archive", {"content/records/events/x.yml": events}), tmp_path / "site")
-    links = find(site.main("events/"), ".//ul[@class='index']//a")
+    links = find(site.main("events/"), ".//ul[@class='index dated']//a")
     assert [text_of(link) for link in links][-2:] == ["They ask", "They are refused"]
 
 

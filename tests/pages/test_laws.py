@@ -25,8 +25,8 @@ def test_a_law_that_was_ended_names_the_law_that_ended_it(lighthouse: BuiltSite)
 
 
 def test_the_index_of_laws_goes_by_the_day_of_issue(lighthouse: BuiltSite):
-    lines = find(lighthouse.main("laws/"), ".//ul[@class='index']/li")
+    lines = find(lighthouse.main("laws/"), ".//ul[@class='index dated']/li")
     assert [text_of(line) for line in lines] == [
-        "Order on oil 1868 1 mention",
-        "Order on the keepers January 1871 3 mentions",
+        "1868 Order on oil 1 mention",
+        "January 1871 Order on the keepers 3 mentions",
     ]

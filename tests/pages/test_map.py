@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.map import destinations
 from kalmyk_site.pages.texts import Texts
+from kalmyk_site.records.kinds import Place
 from tests.built_site import BuiltSite, build, by_class, find, only, text_of
 from tests.conftest import MakeArchive
 
@@ -99,7 +100,7 @@ def test_a_panel_says_who_counted_its_sums_and_what_may_not_be_added(lighthouse:
     first, second = [
         text_of(only(panel, "./preceding-sibling::p[1]")) for panel in panels(lighthouse) if find(panel, ".//table")
     ]
-    assert first == ("14 people in 3 counts; 4 without a place. Who counted: this archive, by arithmetic; not stated.")
+    assert first == ("14 people in 3 counts; 4 without a place. Who counted: worked out here; not stated.")
     assert second.endswith("The maps count in different units, each drawn to a scale of its own; they cannot be added.")
 
 
@@ -110,6 +111,28 @@ def test_a_panel_names_its_sources_its_outlines_and_the_disagreements_about_it(b
     assert "Natural Earth (public domain)" in said
     assert "The circles stand at the administrative centers, which stand for the regions of 1944." in said
     assert "One list of regions counts people, the other counts families" in said
+
+
+def test_a_figure_leads_to_its_number_and_shows_as_a_bound_number_does(any_site: BuiltSite):
+    for figure in find(any_site.main("map/"), ".//td[@class='number']/a"):
+        assert figure.get("class") == "number-link"
+        assert any_site.destination("map/", figure)[0].startswith("statistics/")
+
+
+def test_every_point_is_given_with_all_its_digits_and_the_side_of_the_globe(any_site: BuiltSite):
+    assert any_site.checked.index is not None
+    given: dict[str, list[str]] = {}
+    for place in any_site.checked.index.archive.records_of(Place):
+        if place.lat is not None and place.lon is not None:
+            north, east = "S" if place.lat < 0 else "N", "W" if place.lon < 0 else "E"
+            given[place.label] = [f"{abs(place.lat)}° {north}", f"{abs(place.lon)}° {east}"]
+    [table] = find(any_site.main("map/"), ".//div[contains(@class, 'table-wrap')]/table")
+    shown = {
+        text_of(row[0]): [text_of(cell) for cell in find(row, "./td[@class='number']")]
+        for row in find(table, "./tbody/tr")
+    }
+    assert shown
+    assert shown.items() <= given.items()
 
 
 def test_nothing_on_the_page_is_evidence(any_site: BuiltSite):
@@ -137,15 +160,16 @@ def test_plates_share_the_outlines_that_stand_once_on_the_page(any_site: BuiltSi
 def test_every_point_says_what_it_stands_for_and_where_it_is_from(lighthouse: BuiltSite):
     [table] = find(lighthouse.main("map/"), ".//table[contains(@class, 'stacked')]")
     assert [[text_of(cell) for cell in find(row, "./td")] for row in find(table, ".//tbody/tr")] == [
-        ["Skerrow", "60.5, -3.25", "the place itself", "drawn by hand"],
+        ["Skerrow", "60.5° N", "3.25° W", "the place itself", "drawn by hand"],
         [
             "The Islands of Linga",
-            "59.9, -4.4",
+            "59.9° N",
+            "4.4° W",
             "a point that stands for the region",
             "drawn by hand, the largest of them",
         ],
-        ["Holm", "61.6, -6.9", "a point that stands for the country", "drawn by hand, its middle"],
-        ["Harbor", "58.9, -2.9", "the place itself", "drawn by hand"],
+        ["Holm", "61.6° N", "6.9° W", "a point that stands for the country", "drawn by hand, its middle"],
+        ["Harbor", "58.9° N", "2.9° W", "the place itself", "drawn by hand"],
     ]
 
 

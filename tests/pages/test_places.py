@@ -21,7 +21,7 @@ def test_a_former_name_says_its_language(lighthouse: BuiltSite):
 
 def test_a_point_says_what_it_stands_for_and_where_it_is_from_but_cites_no_source(lighthouse: BuiltSite):
     main = lighthouse.main("places/skerrow/")
-    assert facts_of(main)["Point on the map"] == ["60.5, -3.25 (the place itself; drawn by hand)"]
+    assert facts_of(main)["Point on the map"] == ["60.5° N, 3.25° W (the place itself; drawn by hand)"]
     assert cited_in(only(main, ".//dd[@id='--field-point']")) == []
 
 
@@ -78,8 +78,18 @@ def test_a_small_map_has_a_name_and_a_description(lighthouse: BuiltSite):
     named = [only(image, f".//*[@id='{key}']") for key in (image.get("aria-labelledby") or "").split()]
     assert [text_of(each) for each in named] == [
         "Holm",
-        "Latitude 61.6, longitude -6.9: a point that stands for the country",
+        "61.6° N, 6.9° W: a point that stands for the country",
     ]
+
+
+def test_the_place_that_distances_are_measured_from_is_a_square_on_all_maps(lighthouse: BuiltSite):
+    def squares(address: str) -> list[str]:
+        marks = find(lighthouse.main(address), ".//*[local-name()='rect' and contains(@class, 'mark')]")
+        return [text_of(only(mark, "./following-sibling::*[local-name()='text']")) for mark in marks]
+
+    assert squares("places/harbor/") == ["Harbor"]
+    assert squares("places/skerrow/") == []
+    assert set(squares("map/")) == {"Harbor"}
 
 
 def test_a_place_far_from_the_maps_is_shown_in_the_world(built_site: BuiltSite):

@@ -124,8 +124,8 @@ def test_the_population_is_unjoined_dots_by_date(built_site: BuiltSite):
 def test_what_has_no_year_stands_at_the_edge_and_says_so(built_site: BuiltSite):
     [drawing] = drawings(built_site, "share-of-russians", "series")
     assert [line.partition(" · who")[0] for line in lines(drawing)[:4]] == [
-        *("1926", "10.7 %"),
-        *("year not stated", "55.9 %"),
+        *("1926", "10.7%"),
+        *("year not stated", "55.9%"),
     ]
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
+from kalmyk_site.records.date_words import unbroken
 from kalmyk_site.records.dates import LONGEST_TEXT, DateError, EdtfDate, parse_date
 
 MIN, MAX = "0001-01-01", "9999-12-31"
@@ -423,3 +424,17 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
         suggestion = error.suggestion
 
     assert not suggestion or _is_date(suggestion)
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("28 December 1996 or 29 December 1996", ["28 December 1996", "or", "29 December 1996"]),
+        ("28 to 31 December 1943", ["28", "to", "31 December 1943"]),
+        ("about December 1942 (uncertain)", ["about", "December 1942", "(uncertain)"]),
+        ("winter 1943–1944", ["winter 1943–1944"]),
+        ("the 1630s to 1940", ["the", "1630s", "to", "1940"]),
+    ],
+)
+def test_a_line_ends_between_two_dates_and_not_within_one(words: str, lines: list[str]):
+    assert unbroken(words).split(" ") == [line.replace(" ", "\u00a0") for line in lines]
