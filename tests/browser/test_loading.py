@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.tallies import TALLIES
 from tests.browser.windows import SMALL, WIDE, window
@@ -126,3 +126,15 @@ def test_the_chosen_scheme_is_there_from_the_first_moment(
         assert page.evaluate("window.schemeAtFirst") == scheme
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == scheme
         assert shift <= MOST_SHIFT
+
+
+def test_a_link_far_down_a_long_page_leads_to_its_place_before_and_after_all_is_laid_out(
+    built_site: BuiltSite, browser: Browser, base: str
+):
+    paragraphs = built_site.main("disagreements/").xpath(".//section[@data-id]//p/@id")
+    with window(browser, base, SMALL) as (page, _):
+        page.goto(f"{base}disagreements/#{paragraphs[-1]}")
+        target = page.locator(":target")
+        expect(target).to_be_in_viewport()
+        expect(page.locator(".disagreement:not([data-laid-out])")).to_have_count(0)
+        expect(target).to_be_in_viewport()
