@@ -86,17 +86,16 @@ def about_pages(frame: Frame) -> Iterator[Page]:
         yield _about(frame, page)
 
 
-def chapter_lines(texts: Texts, part: Part) -> tuple[ChapterLine, ...]:
-    """The chapters of a part, with their time and the first sentence of their summary."""
-    order = {chapter.target: number for number, chapter in enumerate(texts.frame.archive.reading_order, 1)}
+def chapter_lines(texts: Texts, part: Part | None = None) -> tuple[ChapterLine, ...]:
+    """The chapters of a part, or all in reading order, with their time and the first sentence of their summary."""
+    listed = {f"{part.folder}/{name}" for name in part.chapters} if part else None
     lines: list[ChapterLine] = []
-    for name in part.chapters:
-        chapter = texts.frame.archive.chapters.get(f"{part.folder}/{name}")
-        if chapter is not None:
+    for number, chapter in enumerate(texts.frame.archive.reading_order, 1):
+        if listed is None or chapter.target.id in listed:
             dates = date_html(texts, chapter.matter.dates) if chapter.matter.dates else Markup("")
             lang = texts.lang_attribute(texts.frame.language_of_text(chapter.target))
-            number, link = order[chapter.target], texts.echo(chapter.target)
-            lines.append(ChapterLine(number, link, dates, _first_sentence(texts, chapter), lang))
+            line = ChapterLine(number, texts.echo(chapter.target), dates, _first_sentence(texts, chapter), lang)
+            lines.append(line)
     return tuple(lines)
 
 

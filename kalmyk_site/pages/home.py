@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kalmyk_site.pages.chapters import PartView, chapter_lines
+from kalmyk_site.pages.chapters import ChapterLine, chapter_lines
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.map import DestinationsView, destinations
 from kalmyk_site.pages.page import Page
@@ -34,7 +34,7 @@ class HomeView:
     disagreements_href: str
     missing: Markup
     compared: str
-    parts: tuple[PartView, ...]
+    chapters: tuple[ChapterLine, ...]
 
 
 DISAGREEMENTS_SHOWN = 3
@@ -47,7 +47,6 @@ def home_page(frame: Frame) -> Page:
     target = archive.home.target
     texts = Texts(frame, "")
     below = Texts(frame, "", depth=2)
-    parts = [PartView(part.title, chapter_lines(texts, part)) for part in archive.settings.parts]
     points = in_display_order(archive, Discrepancy.kind)
     uses = [use for uses in frame.index.uses.values() for use in uses]
     view = HomeView(
@@ -65,7 +64,7 @@ def home_page(frame: Frame) -> Page:
         compared=frame.catalog("home.compared", compared=sum(use.compared for use in uses), count=len(uses))
         if uses
         else "",
-        parts=tuple(part for part in parts if part.chapters),
+        chapters=chapter_lines(texts),
     )
     return Page(
         address="",

@@ -52,7 +52,12 @@ def test_the_home_page_names_disagreements_and_what_is_missing(lighthouse: Built
     assert f"{compared(lighthouse)} of {len(citations(lighthouse))} citations have been compared" in text
 
 
-def test_the_home_page_lists_the_chapters(lighthouse: BuiltSite):
+def test_the_home_page_lists_the_chapters_in_reading_order(built_site: BuiltSite):
+    [chapters] = by_class(built_site.main(""), "chapters")
+    assert [item.get("value") for item in find(chapters, "./li")] == [str(number) for number in range(1, 10)]
+
+
+def test_a_chapter_on_the_home_page_leads_to_itself(lighthouse: BuiltSite):
     [chapters] = by_class(lighthouse.main(""), "chapters")
     assert lighthouse.destination("", only(chapters, ".//a"))[0] == "keepers/the-lamp-is-lit/"
 
