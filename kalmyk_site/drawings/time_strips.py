@@ -8,7 +8,7 @@ events is as large as its width, not as their number; the work grows with their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -324,8 +324,9 @@ def _strip(
         lane, y = _lane(inside, window, inner, naming, number if titles else -1, above, room, y)
         lanes.append(lane)
     scale = scale_of(window, room.width)
-    least = 2 * ROW if scale.unit == "day" else 0
-    y = max(y, begin + least)
+    untold = _untold_days(happenings, window) if nothing and scale.unit == "day" else ()
+    # Below the bars of what only passes over such a day.
+    y = max(y + (ROW if untold and any(lane.marks for lane in lanes) else 0), begin + 2 * ROW * bool(untold))
     return Strip(
         window=window,
         top=top,
@@ -336,7 +337,7 @@ def _strip(
         scale=scale,
         lines=tuple(Line(percent(line.at), line.name, line.at_edge) for line in scale.lines),
         months=tuple(Line(percent(line.at), line.name, line.at_edge) for line in scale.months),
-        empty_days=tuple(_empty_days(happenings, window, room.width, y, nothing)) if scale.unit == "day" else (),
+        empty_days=tuple(_empty_days(untold, window, room.width, y, nothing)),
         inner=(percent(window.start_of(inner.first)), percent(window.end_of(inner.last))) if inner else None,
     )
 
@@ -486,26 +487,24 @@ def _crowds(up: Packing, down: Packing, line: int, room: Room) -> Iterator[Crowd
             yield Crowd(percent(start), percent(end - start), y, height, len(heap.keys))
 
 
-def _empty_days(
-    happenings: Sequence[Happening], window: Window, width: float, axis: int, nothing: str
-) -> Iterator[EmptyDay]:
-    told: set[int] = set()
-    for each in happenings:
-        for first, last in each.date.spans:
-            begin, end = max(first, window.first), min(last, window.last)
-            told.update(range(begin.toordinal(), end.toordinal() + 1))
+def _untold_days(happenings: Sequence[Happening], window: Window) -> tuple[date, ...]:
+    """The days of a window on which nothing is dated: what lasts over a day does not tell of it, but of its ends."""
+    told = {end for each in happenings for span in each.date.spans for end in span}
+    days = map(date.fromordinal, range(window.first.toordinal(), window.last.toordinal() + 1))
+    return tuple(day for day in days if day not in told)
+
+
+def _empty_days(days: Iterable[date], window: Window, width: float, axis: int, nothing: str) -> Iterator[EmptyDay]:
     lines = wrap(nothing, width / window.days - 2 * OFFSET)
     if not lines or any(text_width(line) > width / window.days for line in lines):
         return
-    for ordinal in range(window.first.toordinal(), window.last.toordinal() + 1):
-        if ordinal not in told:
-            day = date.fromordinal(ordinal)
-            above = axis - _GAP - (len(lines) - 1) * ROW
-            yield EmptyDay(
-                day,
-                percent((window.start_of(day) + window.end_of(day)) / 2),
-                tuple((line, above + number * ROW) for number, line in enumerate(lines)),
-            )
+    above = axis - _GAP - (len(lines) - 1) * ROW
+    for day in days:
+        yield EmptyDay(
+            day,
+            percent((window.start_of(day) + window.end_of(day)) / 2),
+            tuple((line, above + number * ROW) for number, line in enumerate(lines)),
+        )
 
 
 def percent(share: float) -> float:

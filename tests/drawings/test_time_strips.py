@@ -43,12 +43,14 @@ def test_the_second_strip_has_a_lane_for_each_theme_and_an_event_stands_in_each_
     assert [[pole.text for pole in lane.poles] for lane in lanes] == [["An event"], [], []]
 
 
-def test_a_day_of_which_nothing_is_told_says_so():
+def test_a_day_of_which_nothing_is_told_says_so_even_where_something_lasts_over_it():
     told = [event(0, "1943-12-27"), event(1, "1943-12-28/1943-12-31"), event(2, "1944-01")]
     *_, strip = draw_strips(told, WINDOWS, (), ROOM, nothing="no event").strips
 
     assert [(empty.day.isoformat(), [words for words, _ in empty.lines]) for empty in strip.empty_days] == [
         ("1943-12-26", ["no event"]),
+        ("1943-12-29", ["no event"]),
+        ("1943-12-30", ["no event"]),
         ("1944-01-01", ["no event"]),
     ]
 
