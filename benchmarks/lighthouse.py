@@ -18,8 +18,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from kalmyk_site.checks.checked import check
 from kalmyk_site.publish import publish
-from kalmyk_site.site import check, render, with_compressed
+from kalmyk_site.site import render, with_compressed
 from tools.find_chromium import CHROMIUM
 from tools.kinds_of_pages import pages_of_each_kind
 from tools.serve_nginx import serve

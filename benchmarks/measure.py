@@ -25,10 +25,11 @@ from typing import Final, cast
 
 from benchmarks.make_archive import make_archive
 from kalmyk_site.checks.all_checks import check_archive
+from kalmyk_site.checks.checked import Checked, collector_off
 from kalmyk_site.publish import publish
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.references.index import build_index
-from kalmyk_site.site import Checked, collector_off, render
+from kalmyk_site.site import render
 
 SIZES: Final = (300, 1_000, 10_000)
 """Records of the archives that are measured."""

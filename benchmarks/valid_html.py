@@ -11,8 +11,9 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from kalmyk_site.checks.checked import check
 from kalmyk_site.publish import publish
-from kalmyk_site.site import check, render
+from kalmyk_site.site import render
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 

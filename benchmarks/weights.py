@@ -20,9 +20,10 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
+from kalmyk_site.checks.checked import check
 from kalmyk_site.exports.hosting import COMPRESSED
 from kalmyk_site.publish import publish
-from kalmyk_site.site import check, render
+from kalmyk_site.site import render
 from tools.find_chromium import CHROMIUM
 from tools.kinds_of_pages import pages_of_each_kind
 from tools.serve_nginx import serve

@@ -22,12 +22,13 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
+from kalmyk_site.checks.checked import check
 from kalmyk_site.pages.catalog import load_catalog
 from kalmyk_site.pages.overlay import with_overlay
 from kalmyk_site.records.findings import Severity
-from kalmyk_site.report import NOT_WRITTEN, finding_text, output_summary, summary
+from kalmyk_site.reports.text import NOT_WRITTEN, finding_text, output_summary, summary
 from kalmyk_site.search_index import FOLDER, SearchIndexError
-from kalmyk_site.site import Site, check, render
+from kalmyk_site.site import Site, render
 
 log = get_plugin_logger(__name__)
 
@@ -144,7 +145,7 @@ def _outcome(root: Path, *, strict: bool, with_search: bool, preview: bool = Fal
         return Outcome(None, [str(error)], summary(checked, findings))
     if site.findings:
         broken = [finding_text(finding, Severity.ERROR) for finding in site.findings]
-        return Outcome(None, broken, output_summary(site))
+        return Outcome(None, broken, output_summary(site.findings, len(site.pages)))
     return Outcome(site, faults, summary(checked, findings))
 
 

@@ -14,9 +14,10 @@ from urllib.parse import unquote, urldefrag, urljoin
 from lxml import html
 from lxml.html import HtmlElement
 
+from kalmyk_site.checks.checked import Checked, check
 from kalmyk_site.publish import publish
-from kalmyk_site.report import report
-from kalmyk_site.site import Checked, Site, check, render
+from kalmyk_site.reports.text import report
+from kalmyk_site.site import Site, render
 
 BLOCKS = ("p", "li", "dd", "tr", "caption", "figcaption")
 """Elements that hold one statement."""

@@ -17,13 +17,13 @@ from tests.conftest import ROOT
 
 PACKAGE: Final = "kalmyk_site"
 
-ROOMS: Final = ("records", "markup", "references", "checks", "drawings", "pages", "exports")
+ROOMS: Final = ("records", "markup", "references", "checks", "reports", "drawings", "pages", "exports")
 """The rooms of the core, from the top down."""
 
-FRONT: Final = ("search_index", "site", "publish", "report", "plugin", "cli", "preview", "progress", "__main__")
+FRONT: Final = ("search_index", "site", "publish", "plugin", "cli", "commands", "preview", "progress", "__main__")
 """Modules outside the rooms: they put the rooms together, and nothing in a room knows of them."""
 
-ADAPTERS: Final = ("plugin", "cli", "preview", "progress", "__main__")
+ADAPTERS: Final = ("plugin", "cli", "commands", "preview", "progress", "__main__")
 """The modules that may know a host, a shell or a terminal."""
 
 FORBIDDEN_NAMES: Final = {"utils", "util", "helpers", "helper", "common", "core", "misc", "tools", "base"}

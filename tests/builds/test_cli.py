@@ -21,7 +21,7 @@ from click.testing import CliRunner, Result
 from kalmyk_site.cli import main
 from kalmyk_site.progress import Progress
 from kalmyk_site.records.findings import Finding, Origin, Severity
-from kalmyk_site.report import finding_text
+from kalmyk_site.reports.text import finding_text
 from tests.builds.bridge import ERROR, ROOT, WARNING, Bridge, files_of, run, state_of
 
 
@@ -37,7 +37,10 @@ def call_for(bridge: Bridge, *arguments: str | Path) -> Result:
 
 # Documented -----------------------------------------------------------------------------------------------------
 
-COMMANDS = {"": main, **main.commands}
+CONTEXT = click.Context(main)
+COMMANDS = {"": main} | {
+    name: command for name in main.list_commands(CONTEXT) if (command := main.get_command(CONTEXT, name))
+}
 """Every command by its name."""
 
 

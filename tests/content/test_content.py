@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 import yaml
 
+from kalmyk_site.checks.checked import Checked, check
 from kalmyk_site.markup.document import Block, CrossLink
 from kalmyk_site.records.findings import Severity
 from kalmyk_site.records.kinds import Law, NamedRecord, Place, TitledRecord
 from kalmyk_site.references.index import BODY, Citation, Index, TextKey
-from kalmyk_site.site import Checked, check
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"

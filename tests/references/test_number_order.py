@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kalmyk_site.checks.checked import check
 from kalmyk_site.references.number_order import numbers_in_order
-from kalmyk_site.site import check
 from tests.conftest import MakeArchive
 
 

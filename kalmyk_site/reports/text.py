@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from kalmyk_site.checks.checked import Checked
 from kalmyk_site.records.findings import Finding, Severity
-from kalmyk_site.site import Checked, Site
 
 NOT_WRITTEN: Final = "The site was not written; the last good one is untouched."
 """What became of the output when anything is an error."""
@@ -54,17 +54,22 @@ def summary(checked: Checked, findings: Sequence[Finding]) -> str:
     return f"{totals(checked, findings)} in {touched} of {files}."
 
 
-def output_summary(site: Site) -> str:
-    """How much the output check found: `2 errors in 1 of 210 finished pages`."""
-    touched = len({finding.origin.path for finding in site.findings})
-    errors = counted(len(site.findings), "error", "errors")
-    return f"{errors} in {touched} of {counted(len(site.pages), 'finished page', 'finished pages')}."
+def output_summary(findings: Sequence[Finding], pages: int) -> str:
+    """How much the output check found on so many pages: `2 errors in 1 of 210 finished pages`."""
+    touched = len({finding.origin.path for finding in findings})
+    errors = counted(len(findings), "error", "errors")
+    return f"{errors} in {touched} of {counted(pages, 'finished page', 'finished pages')}."
 
 
 def totals(checked: Checked, findings: Sequence[Finding]) -> str:
     """The count of each severity that occurs, the gravest first: `2 errors, 1 warning`."""
     counts = Counter(checked.severity(finding) for finding in findings)
     return ", ".join(counted(counts[severity], *words) for severity, words in _WORDS.items() if counts[severity])
+
+
+def faults_of(checked: Checked, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that have to be mended, which is all but information."""
+    return [finding for finding in findings if checked.severity(finding) is not Severity.INFORMATION]
 
 
 def counted(count: int, one: str, many: str) -> str:

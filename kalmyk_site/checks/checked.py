@@ -1,0 +1,80 @@
+"""An archive read and checked as a whole: its index, and everything that is wrong with it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kalmyk_site.checks.all_checks import check_archive
+from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
+from kalmyk_site.records.reading import read_archive
+from kalmyk_site.references.index import Index, build_index
+
+Progress = Callable[[str], None]
+"""Is told what is being done."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An archive that was read and checked."""
+
+    index: Index | None
+    """None where so much could not be read that nothing can be said of the rest."""
+
+    findings: tuple[Finding, ...]
+    """In order of place."""
+
+    severities: Mapping[str, Severity]
+    files: int
+    media: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """Pictures and other files that are shown as they are, by path: `media/map.png`."""
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        """Findings of one severity."""
+        return tuple(finding for finding in self.findings if self.severity(finding) is severity)
+
+    def severity(self, finding: Finding) -> Severity:
+        """How much a finding weighs here: a difference that a discrepancy explains is information."""
+        if finding.explained_by:
+            return Severity.INFORMATION
+        return self.severities.get(finding.code, FINDING_CODES[finding.code].severity)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return bool(self.of(Severity.ERROR))
+
+
+@contextmanager
+def collector_off() -> Generator[None]:
+    """Do something without the collector of reference cycles.
+
+    What is made of an archive is kept, and holds hardly any cycles: the collector would walk all of it again and again
+    and free nothing.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@collector_off()
+def check(root: Path, progress: Progress = lambda _: None) -> Checked:
+    """Read and check the archive in `root`."""
+    progress("reading")
+    reading = read_archive(root)
+    if reading.archive is None:
+        return Checked(None, reading.findings, {}, reading.files)
+    progress("checking")
+    index = build_index(reading.archive)
+    findings = [*reading.findings, *index.findings, *check_archive(index)]
+    severities = {code: Severity(value) for code, value in reading.archive.settings.severities.items()}
+    return Checked(
+        index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files, reading.media
+    )

@@ -1,0 +1,1 @@
+"""The commands of `kalmyk-site`, one in each module. Only the one that was called is loaded."""
