@@ -120,6 +120,22 @@ def read_content_file(root: Path, path: Path) -> tuple[ContentFile | None, list[
     return (None, findings) if findings else (file, [])
 
 
+def read_lines(root: Path, path: str) -> tuple[str, ...]:
+    """The lines of a text file as findings count them, also of one that is refused; none where it cannot be shown.
+
+    Args:
+        root: The archive's folder.
+        path: Path relative to it, with forward slashes, as an origin gives it.
+    """
+    relative = _relative_path(root, Path(path))
+    if relative is None or relative.suffix not in (".yml", ".md"):
+        return ()
+    data = _read_bytes(root, relative, Origin(path, 1, 1))
+    if isinstance(data, Finding):
+        return ()
+    return tuple(_with_line_feeds(data.decode("utf-8", errors="replace")).split("\n"))
+
+
 def forbidden_characters(text: str, origin_at: Callable[[int], Origin]) -> list[Finding]:
     """Characters that no text of the archive may hold.
 
