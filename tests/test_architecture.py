@@ -20,7 +20,18 @@ PACKAGE: Final = "kalmyk_site"
 ROOMS: Final = ("records", "markup", "references", "checks", "reports", "drawings", "pages", "exports")
 """The rooms of the core, from the top down."""
 
-FRONT: Final = ("search_index", "site", "publish", "plugin", "cli", "commands", "preview", "progress", "__main__")
+FRONT: Final = (
+    "search_index",
+    "site",
+    "publish",
+    "revisions",
+    "plugin",
+    "cli",
+    "commands",
+    "preview",
+    "progress",
+    "__main__",
+)
 """Modules outside the rooms: they put the rooms together, and nothing in a room knows of them."""
 
 ADAPTERS: Final = ("plugin", "cli", "commands", "preview", "progress", "__main__")
