@@ -1,6 +1,7 @@
 """The frame of the project: the package, the commands, the locked versions, and nothing of anyone's machine."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -44,12 +45,18 @@ def table(*keys: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def wheel_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Names of all files in a wheel made from this checkout."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel made from this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     [wheel] = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="session")
+def wheel_names(wheel: Path) -> set[str]:
+    """Names of all files in it."""
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
 
@@ -74,6 +81,15 @@ def test_wheel_holds_every_file_of_the_package(wheel_names: set[str]):
 def test_wheel_holds_templates_and_no_content(wheel_names: set[str]):
     assert any(name.startswith("kalmyk_site/templates/") and name.endswith(".html") for name in wheel_names)
     assert not any(name.startswith(("content/", "tests/", "tools/")) for name in wheel_names)
+
+
+def test_a_wheel_explains_findings_without_the_documentation(wheel: Path, tmp_path: Path):
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    command = [sys.executable, "-m", "kalmyk_site", "check", "--explain", "record-unknown"]
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert "To mend: correct the id, or add the record." in result.stdout
 
 
 def test_help_lists_every_command_of_the_makefile():

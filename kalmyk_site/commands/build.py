@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kalmyk_site.checks.checked import check
-from kalmyk_site.commands.calls import CallError, find_root, shown, stop
+from kalmyk_site.commands.calls import CallError, find_root, lines_of, output_style, shown, stop
 from kalmyk_site.progress import Progress
 from kalmyk_site.publish import PublishError, make_ready, publish
 from kalmyk_site.records.findings import Severity
@@ -58,7 +58,8 @@ def command(archive: Path | None, out: Path | None, for_disk: bool, compress: bo
     except KeyboardInterrupt:
         stop("The last good site stands.")
     if faults:
-        click.echo(f"{report(checked, faults)}\n")
+        style = output_style()
+        click.echo(f"{report(checked, faults, lines_of(root), style)}\n", color=style.color)
     if site is None:
         click.echo(f"{summary(checked, faults)} {NOT_WRITTEN}")
         sys.exit(1)

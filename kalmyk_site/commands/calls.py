@@ -1,13 +1,19 @@
-"""What all commands share: the archive that a call is about, calls that cannot be followed, and being stopped."""
+"""What all commands share: the archive of a call, calls that cannot be followed, being stopped, how output looks."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from functools import cache, partial
 from pathlib import Path
 from typing import Final, NoReturn
 
 import click
+
+from kalmyk_site.records.files import read_lines
+from kalmyk_site.reports.excerpts import room_for_text
+from kalmyk_site.reports.text import PLAIN, Lines, Style
 
 STOPPED: Final = 130
 """Exit code when the user stops a command, as shells have it."""
@@ -45,6 +51,19 @@ def stop(what: str) -> NoReturn:
     """End a command that the user has stopped, and say what became of it."""
     click.echo(f"Stopped. {what}", err=True)
     sys.exit(STOPPED)
+
+
+def output_style(color: bool | None = None) -> Style:
+    """How text looks on the standard output: colors are for terminals, unless the user or `NO_COLOR` decides."""
+    on_terminal = sys.stdout.isatty()
+    wanted = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = room_for_text(shutil.get_terminal_size().columns) if on_terminal else PLAIN.width
+    return Style(wanted if color is None else color, width)
+
+
+def lines_of(root: Path) -> Lines:
+    """The lines of the archive's files, each read once and only where a report shows it."""
+    return cache(partial(read_lines, root))
 
 
 def shown(path: Path) -> str:

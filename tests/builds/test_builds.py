@@ -177,6 +177,8 @@ def test_no_part_of_a_finding_is_missing(ruin: Bridge):
 
     assert (
         "content/about/link.md:5:1: error: record-unknown: there is no place 'brige'.\n"
+        "    5 | [It](place:brige) fell [@guide].\n"
+        "      | ^\n"
         "    Found: place:brige\n"
         "    Expected: the id of a place of this archive\n"
         "    Did you mean 'place:bridge'?\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -21,8 +22,10 @@ from click.testing import CliRunner, Result
 from kalmyk_site.cli import main
 from kalmyk_site.progress import Progress
 from kalmyk_site.records.findings import Finding, Origin, Severity
+from kalmyk_site.reports.explanations import explanation
 from kalmyk_site.reports.text import finding_text
 from tests.builds.bridge import ERROR, ROOT, WARNING, Bridge, files_of, run, state_of
+from tests.repositories import commit
 
 
 def call(*arguments: str | Path) -> Result:
@@ -185,6 +188,171 @@ def test_a_path_that_is_never_read_is_refused(bridge: Bridge, monkeypatch: pytes
 
     assert result.exit_code == 2
     assert "mkdocs.yml is no part of the archive: all that is read stands in content" in result.stderr
+
+
+def test_a_fault_is_shown_in_its_line_with_a_caret_below_it(bridge: Bridge):
+    bridge.edit(*ERROR)
+
+    assert call_for(bridge, "check").stdout.split("\n") == [
+        "content/history/building.md:5:1: error: record-unknown: there is no person 'ana-hall'.",
+        "    5 | [Anna Hall](person:ana-hall) drew it [@hall1901, pp. 3-4]. It has [7](statistic:arches) arches [@gu…",
+        "      | ^",
+        "    Found: person:ana-hall",
+        "    Expected: the id of a person of this archive",
+        "    Did you mean 'person:anna-hall'?",
+        "    Correct the id, or add the record.",
+        "",
+        "1 error in 1 of 9 files.",
+        "What a code means: kalmyk-site check --explain record-unknown",
+        "",
+    ]
+
+
+def test_a_build_shows_faults_as_check_does(bridge: Bridge):
+    bridge.edit(*ERROR)
+
+    checked, built = call_for(bridge, "check"), call_for(bridge, "build")
+    assert built.stdout.partition("\n\n")[0] == checked.stdout.partition("\n\n")[0]
+
+
+def test_documentation_shows_a_report_as_it_is(bridge: Bridge):
+    bridge.edit(*ERROR)
+
+    shown = call_for(bridge, "check").stdout
+    assert f"```text\n{shown}```\n" in (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+
+def test_a_fault_of_a_file_as_a_whole_is_shown_in_none_of_its_lines(bridge: Bridge):
+    bridge.write("content/records/bridges/bridges.yml", "- id: bridge\n")
+
+    assert " | " not in call_for(bridge, "check").stdout
+
+
+def test_a_fault_of_the_first_word_of_a_file_is_shown_in_its_line(bridge: Bridge):
+    bridge.write("content/about/words.md", "Words.\n")
+
+    assert "    1 | Words.\n      | ^^^^^^\n" in call_for(bridge, "check").stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "colored"),
+    [
+        ({}, (), True),
+        ({"NO_COLOR": "1"}, (), False),
+        ({"TERM": "dumb"}, (), False),
+        ({}, ("--no-color",), False),
+        ({"NO_COLOR": "1"}, ("--color",), True),
+    ],
+    ids=["terminal", "NO_COLOR", "dumb", "--no-color", "--color"],
+)
+def test_a_terminal_gets_colors_unless_they_are_not_wanted(
+    bridge: Bridge, environment: dict[str, str], arguments: tuple[str, ...], colored: bool
+):
+    bridge.edit(*ERROR)
+    given = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"} | environment
+    with terminal() as (person, program):
+        command = [sys.executable, "-m", "kalmyk_site", "check", *arguments]
+        check = subprocess.Popen(command, cwd=bridge.root, env=given, stdout=program, stderr=subprocess.DEVNULL)
+        seen = read_until(person, "--explain record-unknown\r\n")
+        check.wait(10)
+
+    assert "record-unknown" in seen
+    assert ("\x1b[1;31merror\x1b[0m" in seen, "\x1b[1;31m ^\x1b[0m" in seen) == (colored, colored)
+
+
+def test_files_and_pipes_get_no_colors_unless_they_are_asked_for(bridge: Bridge):
+    bridge.edit(*ERROR)
+
+    assert "\x1b" not in bridge.command("check").stdout
+    assert "\x1b[1;31merror" in bridge.command("check", "--color").stdout
+
+
+def test_json_is_all_that_a_program_reads(bridge: Bridge):
+    bridge.edit(*ERROR)
+    result = bridge.command("check", "--format", "json")
+
+    assert (result.returncode, result.stderr) == (1, "")
+    report = json.loads(result.stdout)
+    assert report["counts"] == {"error": 1, "warning": 0, "information": 0}
+    assert [finding["code"] for finding in report["findings"]] == ["record-unknown"]
+
+
+def test_json_of_a_good_archive_is_an_empty_list(bridge: Bridge):
+    result = call_for(bridge, "check", "--format", "json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["findings"] == []
+
+
+def test_documentation_describes_every_field_of_json(bridge: Bridge):
+    bridge.edit(*ERROR)
+    report = json.loads(call_for(bridge, "check", "--format", "json").stdout)
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+    assert [name for name in (*report, *report["findings"][0]) if f"`{name}`" not in page] == []
+
+
+def test_github_is_told_paths_of_its_workspace(bridge: Bridge, monkeypatch: pytest.MonkeyPatch):
+    bridge.edit(*ERROR)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(bridge.root.parent))
+    inside = call_for(bridge, "check", "--format", "github")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(bridge.root))
+    whole = call_for(bridge, "check", "--format", "github")
+
+    assert inside.exit_code == whole.exit_code == 1
+    assert inside.stdout.startswith("::error file=bridge/content/history/building.md,line=5,col=1,title=record-unknown")
+    assert whole.stdout.startswith("::error file=content/history/building.md,line=5,col=1,title=record-unknown::")
+
+
+def test_a_code_is_explained_without_an_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    result = call("check", "--explain", "record-unknown")
+
+    assert result.exit_code == 0
+    assert result.stdout == f"{explanation('record-unknown')}\n"
+
+
+def test_an_unknown_code_gives_2_and_names_the_nearest():
+    result = call("check", "--explain", "record-unknwon")
+
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "Error: there is no finding with the code 'record-unknwon'. Did you mean 'record-unknown'?\n"
+    )
+
+
+def test_since_reports_only_what_a_change_brought_in(bridge: Bridge):
+    bridge.edit(*ERROR)
+    commit(bridge.root)
+    old = call_for(bridge, "check", "--since", "HEAD")
+    bridge.edit(*WARNING)
+    new = call_for(bridge, "check", "--since", "HEAD")
+
+    assert (old.exit_code, new.exit_code) == (0, 1)
+    assert old.stdout == "Nothing new since HEAD; 9 files were read.\nIn the whole archive: 1 error.\n"
+    assert "record-unknown" not in new.stdout
+    assert ": warning: life-order: " in new.stdout
+    assert "\n\nNew since HEAD: 1 warning in 1 of 9 files.\nIn the whole archive: 1 error, 1 warning.\n" in new.stdout
+
+
+def test_since_a_revision_that_is_not_there_gives_2(bridge: Bridge):
+    outside = call_for(bridge, "check", "--since", "HEAD")
+    commit(bridge.root)
+    unknown = call_for(bridge, "check", "--since", "v9")
+    option = call_for(bridge, "check", "--since=--output=x")
+
+    assert (outside.exit_code, unknown.exit_code, option.exit_code) == (2, 2, 2)
+    assert "is in no git repository" in outside.stderr
+    assert "this repository has no revision 'v9'" in unknown.stderr
+    assert "is no name of a revision" in option.stderr
+
+
+def test_checking_loads_nothing_of_what_makes_pages():
+    heavy = ("kalmyk_site.pages", "kalmyk_site.drawings", "kalmyk_site.exports", "jinja2", "mkdocs", "pagefind")
+    program = f"import sys, kalmyk_site.commands.check; print([name for name in {heavy} if name in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert result.stdout == "[]\n"
 
 
 def test_a_terminal_without_cyrillic_shows_escapes(bridge: Bridge):
