@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -74,6 +75,8 @@ def command(archive: Path | None, paths: tuple[Path, ...], form: str, revision: 
         click.echo(github_report(checked, findings, _folder_in_workspace(root)))
     else:
         _print_text(root, checked, findings, output_style(color), limited=bool(places), revision=revision)
+    # Python's last collection of cycles would walk the whole archive to free what ends with the process anyway.
+    gc.freeze()
     sys.exit(1 if faults_of(checked, findings) else 0)
 
 

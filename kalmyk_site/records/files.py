@@ -51,6 +51,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane + 0xFFFE) + chr(plane + 0xF
 # the sign that stands for a citation mark while sentences are found; a byte order mark inside a text is invisible.
 _CONTROL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffc{_NONCHARACTERS}]+")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]+")
+_PRINTABLE_BUT_FORBIDDEN = "\ufffc"
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,9 @@ def forbidden_characters(text: str, origin_at: Callable[[int], Origin]) -> list[
         text: A whole file, or a value whose escapes have been read.
         origin_at: The place of the character at an offset into `text`.
     """
+    # Nearly every text is free of them, and that is seen many times faster than where one stands.
+    if _PRINTABLE_BUT_FORBIDDEN not in text and text.replace("\n", "").replace("\t", "").isprintable():
+        return []
     return [
         *_forbidden(text, origin_at, _CONTROL, "file-control-character"),
         *_forbidden(text, origin_at, _PRIVATE_USE, "file-private-use"),
