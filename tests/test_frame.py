@@ -11,6 +11,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tools import debian, programs
 from tools import find_nginx as nginx_finder
@@ -161,6 +162,13 @@ def test_no_file_names_a_path_of_somebodys_machine():
         if here.search(line)
     ]
     assert found == []
+
+
+def test_the_hook_for_pre_commit_checks_the_whole_archive_when_content_changes():
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert (hook["entry"], hook["language"], hook["pass_filenames"]) == ("kalmyk-site check", "python", False)
+    assert re.search(hook["files"], "content/records/people/people.yml")
+    assert not re.search(hook["files"], "tests/content/test_content.py")
 
 
 def test_continuous_integration_runs_what_a_contributor_runs():
