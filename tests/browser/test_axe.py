@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kalmyk_site.pages.all_pages import all_pages
 from kalmyk_site.pages.assets import load_assets
@@ -62,7 +62,7 @@ WIDTHS: Final = (SMALL, WIDE)
 
 def start_axe(page: Page) -> None:
     """Let axe-core look at a page once all of it is laid out: before that, places far down the page are estimates."""
-    page.wait_for_function("innerWidth >= 768 || !document.querySelector('.disagreement:not([data-laid-out])')")
+    expect(page.locator(".disagreement:not([data-laid-out])")).to_have_count(0)
     page.evaluate(f"rules => {{ window.found = ({LOOK})(rules); }}", [ALL_BUT_CONTRAST, CONTRAST])
 
 
