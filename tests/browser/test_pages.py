@@ -101,7 +101,7 @@ def test_paper_holds_the_short_form_of_every_note(
 
 
 def goes_on_overleaf(note: str, sheets: list[str]) -> bool:
-    """Whether a note begins where a sheet ends and goes on somewhere on the next: a sheet tells its lines in any order."""
+    """Whether a note begins where a sheet ends and goes on upon the next, which tells its lines in any order."""
     return any(
         one.endswith(note[:place]) and note[place:] in other
         for one, other in pairwise(sheets)
