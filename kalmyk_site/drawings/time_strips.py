@@ -31,6 +31,9 @@ _SHORT: Final = 12
 """Px up to which a bar stands among the ticks."""
 
 _GAP: Final = 8
+_BELOW: Final = 14
+"""What a line of words needs below bars, px: the room of a row without that of its lower lengths."""
+
 _TITLE: Final = ROW + 6
 _NAMES: Final = 22
 """Px below a scale's line that its names take."""
@@ -326,7 +329,7 @@ def _strip(
     scale = scale_of(window, room.width)
     untold = _untold_days(happenings, window) if nothing and scale.unit == "day" else ()
     # Below the bars of what only passes over such a day.
-    y = max(y + (ROW if untold and any(lane.marks for lane in lanes) else 0), begin + 2 * ROW * bool(untold))
+    y = max(y + (_BELOW if untold and any(lane.marks for lane in lanes) else 0), begin + 2 * ROW * bool(untold))
     return Strip(
         window=window,
         top=top,
