@@ -50,6 +50,8 @@ def used(action: str, *names: str) -> list[Tree]:
     [
         ("vendor.github-workflows", "workflows/*.yml"),
         ("custom.github-workflows-require-timeout", "workflows/*.yml"),
+        ("vendor.github-issue-forms", "ISSUE_TEMPLATE/*-*.yml"),
+        ("vendor.github-issue-config", "ISSUE_TEMPLATE/config.yml"),
         ("vendor.dependabot", "dependabot.yml"),
     ],
 )
@@ -200,3 +202,14 @@ def test_a_link_to_others_that_is_dead_fails_nothing():
     assert check["with"]["fail"] == "false"
     assert set(WORKFLOWS["scheduled"]["on"]) == {"schedule", "workflow_dispatch"}
     assert not used("lycheeverse/lychee-action", *(name for name in JOBS if not name.startswith("scheduled:")))
+
+
+# Forms --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["add-a-source", "correct-a-fact", "question-a-figure"])
+def test_a_link_of_the_site_can_fill_in_the_address_of_a_statement(name: str):
+    form = read(FOLDER / "ISSUE_TEMPLATE" / f"{name}.yml")
+    [field] = [field for field in form["body"] if field.get("id") == "statement"]
+
+    assert field["type"] == "input"
