@@ -18,9 +18,9 @@ serve: ## show the archive in the browser and follow every change
 	@tools/setup_environment.sh runtime
 	@$(python) -m kalmyk_site serve --port $(port)
 
-check: ## check the archive and build nothing
+check: ## check the archive and build nothing (CHECK_ARGS="--since main": what is new)
 	@tools/setup_environment.sh runtime
-	@$(python) -m kalmyk_site check
+	@$(python) -m kalmyk_site check $(CHECK_ARGS)
 
 test: ## run linter, type checker and all tests (PYTEST_ARGS="-k dates" runs some)
 	@tools/setup_environment.sh development

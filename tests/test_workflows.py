@@ -1,0 +1,215 @@
+""".github/: what GitHub runs at a change has a valid form, few rights, and does what a contributor does."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+from tests.repositories import git
+
+FOLDER = ROOT / ".github"
+FILES = sorted((FOLDER / "workflows").glob("*.yml"))
+
+Tree = Mapping[str, Any]
+
+
+def read(path: Path) -> Tree:
+    """A file of YAML in which `on` is a word."""
+    return cast("Tree", yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
+
+
+WORKFLOWS = {path.stem: read(path) for path in FILES}
+JOBS = {f"{name}: {key}": job for name, workflow in WORKFLOWS.items() for key, job in workflow["jobs"].items()}
+
+
+def steps(*names: str) -> Iterator[Tree]:
+    """The steps of the jobs of that name, of all where there is none."""
+    for name, job in JOBS.items():
+        if not names or name in names:
+            yield from job.get("steps", ())
+
+
+def used(action: str, *names: str) -> list[Tree]:
+    """The steps that use an action."""
+    return [step for step in steps(*names) if step.get("uses", "").partition("@")[0] == action]
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("vendor.github-workflows", "workflows/*.yml"),
+        ("custom.github-workflows-require-timeout", "workflows/*.yml"),
+        ("vendor.github-issue-forms", "ISSUE_TEMPLATE/*-*.yml"),
+        ("vendor.github-issue-config", "ISSUE_TEMPLATE/config.yml"),
+        ("vendor.dependabot", "dependabot.yml"),
+    ],
+)
+def test_the_files_have_the_form_that_github_reads(schema: str, pattern: str):
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *sorted(FOLDER.glob(pattern))]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_every_action_is_pinned_by_one_commit_with_its_version_beside_it():
+    lines = [line for path in FILES for line in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))]
+    foreign = {line for line in lines if not line.startswith("./")}
+
+    assert [line for line in foreign if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+    assert len({line.partition("@")[0] for line in foreign}) == len(foreign)
+    assert [line for line in set(lines) - foreign if not (ROOT / line).is_file()] == []
+
+
+def test_only_the_job_that_publishes_may_write():
+    assert {name: workflow["permissions"] for name, workflow in WORKFLOWS.items() if workflow["permissions"]} == {}
+    writing = {name for name, job in JOBS.items() if "write" in job["permissions"].values()}
+    assert writing == {"pages: deploy"}
+
+
+def test_what_a_stranger_proposes_meets_no_secret_and_no_credentials():
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        assert "pull_request_target" not in text
+        assert "workflow_run" not in text
+        assert "secrets" not in text
+    assert {step["with"]["persist-credentials"] for step in used("actions/checkout")} == {"false"}
+
+
+def test_no_command_holds_text_that_a_stranger_could_have_written():
+    assert [step["run"] for step in steps() if "${{" in step.get("run", "")] == []
+
+
+# What is run --------------------------------------------------------------------------------------------------------
+
+
+def make_clone(folder: Path) -> Path:
+    """A clone of what is committed here, one empty commit ahead, with links to the environment of this checkout.
+
+    The environment's note says whose it is. Where that does not hold (other versions are locked since) or there is
+    none, the commands make an environment of their own.
+    """
+    git(ROOT, "clone", "--quiet", str(ROOT), str(folder))
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "A change of nothing")
+    note = ROOT / ".venv" / "made-from.json"
+    if note.is_file():
+        environment = folder / ".venv"
+        environment.mkdir()
+        for path in note.parent.iterdir():
+            if path != note:
+                (environment / path.name).symlink_to(path.resolve())
+        made_from = json.loads(note.read_text(encoding="utf-8")) | {"place": str(folder)}
+        (environment / note.name).write_text(json.dumps(made_from), encoding="utf-8")
+    return folder
+
+
+def run(step: Tree, clone: Path, temporary: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command of a step as GitHub does; what other steps would have given is a word."""
+    given = {name: re.sub(r"\$\{\{.*?\}\}", "given", text) for name, text in step.get("env", {}).items()}
+    ours = {"RUNNER_TEMP": str(temporary), "GITHUB_STEP_SUMMARY": str(temporary / "summary.md")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT", "PYTHON", "MAKE"))}
+    return subprocess.run(
+        ["bash", "-e", "-c", step["run"]],
+        cwd=clone,
+        env=kept | ours | given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.mark.parametrize(
+    ("job", "upload"),
+    [
+        ("pull-request: build", "actions/upload-artifact"),
+        ("pages: build", "actions/upload-pages-artifact"),
+    ],
+)
+def test_a_build_job_gives_a_site_in_a_clean_clone(tmp_path: Path, job: str, upload: str):
+    clone = make_clone(tmp_path / "clone")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    results = [run(step, clone, temporary) for step in steps(job) if "run" in step]
+    [step] = used(upload, job)
+    site = clone / step["with"]["path"].replace("${{ runner.temp }}", str(temporary))
+
+    assert [result.stdout for result in results if result.returncode != 0] == []
+    assert (site / "index.html").is_file()
+    assert git(clone, "status", "--porcelain") == ""
+
+
+def test_a_pull_request_shows_what_it_brings_in_beside_its_lines(tmp_path: Path):
+    clone = make_clone(tmp_path / "clone")
+    page = clone / "content" / "home.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nIt fell [@nobody1900, p. 1].\n", encoding="utf-8")
+    [check] = [step for step in steps("pull-request: build") if "make check" in step.get("run", "")]
+    line = len(page.read_text(encoding="utf-8").splitlines())
+    git(clone, "commit", "--quiet", "--all", "--message", "A change")
+    result = run(check, clone, tmp_path)
+
+    assert result.returncode != 0
+    assert f"::error file=content/home.md,line={line}," in result.stdout
+    assert len(re.findall(r"^::", result.stdout, re.MULTILINE)) == 1
+
+
+def test_a_pull_request_has_the_state_it_is_compared_with():
+    [checkout] = used("actions/checkout", "pull-request: build")
+
+    assert checkout["with"]["fetch-depth"] == "2"
+
+
+def test_tests_run_as_a_contributor_runs_them_with_every_change():
+    assert [step["run"] for step in steps("test: test") if "run" in step] == [".ci/run"]
+    assert {name for name, job in JOBS.items() if job.get("uses") == "./.github/workflows/test.yml"} == {
+        "pull-request: test",
+        "pages: test",
+    }
+
+
+def test_the_oldest_and_the_newest_python_are_tested():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = re.findall(r":: Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+
+    assert JOBS["test: test"]["strategy"]["matrix"]["python"] == [named[0], named[-1]]
+
+
+def test_only_what_was_built_and_tested_on_main_is_published_one_state_after_the_other():
+    pages = WORKFLOWS["pages"]
+    deploy = JOBS["pages: deploy"]
+
+    assert pages["on"]["push"] == {"branches": ["main"]}
+    assert pages["concurrency"] == {"group": "pages", "cancel-in-progress": "false"}
+    assert deploy["needs"] == ["build", "test"]
+    assert deploy["if"] == "github.ref == 'refs/heads/main'"
+    assert deploy["environment"]["name"] == "github-pages"
+
+
+def test_a_link_to_others_that_is_dead_fails_nothing():
+    [check] = used("lycheeverse/lychee-action")
+
+    assert check["with"]["fail"] == "false"
+    assert set(WORKFLOWS["scheduled"]["on"]) == {"schedule", "workflow_dispatch"}
+    assert not used("lycheeverse/lychee-action", *(name for name in JOBS if not name.startswith("scheduled:")))
+
+
+# Forms --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["add-a-source", "correct-a-fact", "question-a-figure"])
+def test_a_link_of_the_site_can_fill_in_the_address_of_a_statement(name: str):
+    form = read(FOLDER / "ISSUE_TEMPLATE" / f"{name}.yml")
+    [field] = [field for field in form["body"] if field.get("id") == "statement"]
+
+    assert field["type"] == "input"
