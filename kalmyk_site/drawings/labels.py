@@ -11,6 +11,7 @@ therefore each size that it is said to have, and the worst of them counts.
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -95,10 +96,9 @@ def place_labels(marks: Sequence[Named], bounds: Box, sizes: Sequence[float] = (
         sizes: How many times as large as it is made the drawing is shown.
     """
     grown = [(size, [mark.at(size) for mark in marks], _times(bounds, size)) for size in sizes]
-    choices = [
-        sorted((_choice(label, place, grown) for label in _around(mark)), key=lambda choice: choice.cost)[:_KEPT]
-        for place, mark in enumerate(marks)
-    ]
+    # A name alone stands where it costs least; several may have to make room for one another.
+    kept = _KEPT if sum(bool(mark.lines) for mark in marks) > 1 else 1
+    choices = [_best_choices(place, mark, grown, kept) for place, mark in enumerate(marks)]
     cost = cache(_cost_beside)
     named = [place for place, each in enumerate(choices) if each]
     settled = (_settle(choices, [*named[start:], *named[:start]], cost) for start in range(len(named)))
@@ -121,6 +121,9 @@ class _Choice:
     is_clear: bool
     """Whether it lies within the bounds and on no mark, and its line on none."""
 
+
+_Grown = Sequence[tuple[float, Sequence[Named], Box]]
+"""The drawing at each of its sizes: how many times as large, its marks, its bounds."""
 
 _Cost = Callable[[_Choice, _Choice], float]
 """What two labels cost one another."""
@@ -192,16 +195,36 @@ def _around(mark: Named) -> Iterator[Label]:
             )
 
 
-def _choice(label: Label, place: int, grown: Sequence[tuple[float, Sequence[Named], Box]]) -> _Choice:
+def _best_choices(place: int, mark: Named, grown: _Grown, kept: int) -> list[_Choice]:
+    """The `kept` labels of the mark at `place` that cost least, the cheapest first."""
+    # A label costs its effort at least, so those of more effort than the last one kept need not be looked at.
+    efforts = sorted(
+        (_effort(label, _reach(label), grown[0][1][place]), number, label) for number, label in enumerate(_around(mark))
+    )
+    best: list[tuple[float, int, _Choice]] = []
+    for effort, number, label in efforts:
+        if len(best) == kept and effort > best[-1][0]:
+            break
+        choice = _choice(label, effort, place, grown)
+        insort(best, (choice.cost, number, choice))
+        del best[kept:]
+    return [choice for _, _, choice in best]
+
+
+def _reach(label: Label) -> float:
+    """Length of a label's line."""
+    return math.dist(*label.leader) if label.leader else 0.0
+
+
+def _choice(label: Label, effort: float, place: int, grown: _Grown) -> _Choice:
     """A label of the mark at `place`, with what it costs in the drawing at all its sizes."""
     shown = tuple(_at(label, size) for size, _, _ in grown)
-    reach = math.dist(*label.leader) if label.leader else 0.0
     faults = max(
         _faults(box, leader, place, marks, bounds)
         for (box, leader), (_, marks, bounds) in zip(shown, grown, strict=True)
     )
     doubts = max(_doubt(box, leader, place, marks) for (box, leader), (_, marks, _) in zip(shown, grown, strict=True))
-    return _Choice(label, shown, faults + doubts + _effort(label, reach, grown[0][1][place]), faults == 0)
+    return _Choice(label, shown, faults + doubts + effort, faults == 0)
 
 
 def _at(label: Label, size: float) -> tuple[Box, Leader | None]:
