@@ -67,7 +67,7 @@ def content_at(root: Path, revision: str) -> Generator[Path]:
         raise RevisionError(f"{revision!r} is no name of a revision: write a branch, a tag or a commit, such as main.")
     git = shutil.which("git")
     if git is None:
-        raise RevisionError("there is no git here, which reads earlier states. Install it, or check without --since.")
+        raise RevisionError("there is no git here, which reads earlier states: install it.")
     repository = _Repository(git, root)
     with tempfile.TemporaryDirectory(prefix="kalmyk-site-") as name:
         folder = Path(name).resolve()

@@ -201,7 +201,7 @@ class Index:
 
     def origin(self, key: TextKey, offset: int) -> Origin:
         """Place in the content file of a character of a text."""
-        return _origin(self.archive, key, offset)
+        return origin_in(self.archive, key, offset)
 
     def title_of(self, target: Target) -> str:
         """Title or name of a record, source, chapter or authored page; empty for pages made from records."""
@@ -390,12 +390,12 @@ def _read_pictures(draft: _Draft) -> Mapping[Target, tuple[Picture, ...]]:
             group = parse_cite(written)
             entry = TextKey(picture.target, ("cite", place))
             if isinstance(group, MarkupError):
-                draft.findings.append(group.finding(_origin(draft.archive, entry, group.offset)))
+                draft.findings.append(group.finding(origin_in(draft.archive, entry, group.offset)))
                 continue
             known = tuple(mark for mark in group.marks if Target("source", mark.key) in draft.known)
             for mark in group.marks:
                 if mark not in known:
-                    origin = _origin(draft.archive, entry, mark.offset)
+                    origin = origin_in(draft.archive, entry, mark.offset)
                     _report_unknown(draft, Target("source", mark.key), origin, cited=True)
             if known:
                 groups.append(replace(group, marks=known))
@@ -472,7 +472,7 @@ class _OriginsOf:
     key: TextKey
 
     def __call__(self, offset: int) -> Origin:
-        return _origin(self.archive, self.key, offset)
+        return origin_in(self.archive, self.key, offset)
 
 
 def _mention(
@@ -480,7 +480,7 @@ def _mention(
 ) -> Mention | None:
     target = link.target
     if target not in draft.known:
-        _report_unknown(draft, target, _origin(draft.archive, key, link.offset))
+        _report_unknown(draft, target, origin_in(draft.archive, key, link.offset))
         return None
     mention = Mention(target, key, link.offset, link.text, sentence, block.id or own_anchor, own_anchor=not block.id)
     draft.mentions_of.setdefault(target, []).append(mention)
@@ -496,7 +496,7 @@ def _add_field_note(draft: _Draft, key: TextKey, written: tuple[str, ...]) -> No
     for index, group in enumerate(groups):
         entry = TextKey(key.owner, (*key.path, index))
         if isinstance(group, MarkupError):
-            draft.findings.append(group.finding(_origin(draft.archive, entry, group.offset)))
+            draft.findings.append(group.finding(origin_in(draft.archive, entry, group.offset)))
             continue
         citations += _join(draft, key, group, anchor, "", entry, cited)
     draft.field_notes[key] = Note(0, anchor, tuple(citations), narrative=False)
@@ -516,7 +516,7 @@ def _join(
     for mark in group.marks:
         if Target("source", mark.key) not in draft.known:
             _report_unknown(
-                draft, Target("source", mark.key), _origin(draft.archive, entry or key, mark.offset), cited=True
+                draft, Target("source", mark.key), origin_in(draft.archive, entry or key, mark.offset), cited=True
             )
             continue
         uses = draft.uses.setdefault(mark.key, [])
@@ -566,7 +566,8 @@ def _report_unknown(draft: _Draft, target: Target, origin: Origin, *, cited: boo
     draft.findings.append(finding)
 
 
-def _origin(archive: Archive, key: TextKey, offset: int) -> Origin:
+def origin_in(archive: Archive, key: TextKey, offset: int) -> Origin:
+    """Place in the content file of a character of a text."""
     if key.path == BODY:
         prose = _prose_of(archive, key.owner)
         return prose.file.origin_at(prose.body_offset + offset)

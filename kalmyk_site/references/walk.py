@@ -23,7 +23,7 @@ _LEAVES: Final = (str, int, NoneType, Target)
 
 def texts(value: BaseModel, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every Markdown text of a record or a part of one, in the order of its fields."""
-    marked = _markdown_fields(type(value))
+    marked = markdown_fields(type(value))
     for name, child in value:
         if name in marked:
             if isinstance(child, str):
@@ -80,7 +80,8 @@ def _parts(value: object) -> Iterator[tuple[Path, BaseModel]]:
 
 
 @cache
-def _markdown_fields(model: type[BaseModel]) -> frozenset[str]:
+def markdown_fields(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of a record, or of a part of one, that hold Markdown."""
     hints = get_type_hints(model, include_extras=True)
     return frozenset(name for name in model.model_fields if _is_markdown(hints[name]))
 
