@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 PACKAGE: Final = "kalmyk_site"
 
-ROOMS: Final = ("records", "markup", "references", "checks", "reports", "drawings", "pages", "exports")
+ROOMS: Final = ("records", "markup", "references", "checks", "differences", "reports", "drawings", "pages", "exports")
 """The rooms of the core, from the top down."""
 
 FRONT: Final = (
