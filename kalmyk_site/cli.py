@@ -17,6 +17,7 @@ import click
 
 COMMANDS: Final[Mapping[str, str]] = {
     "check": "kalmyk_site.commands.check",
+    "diff": "kalmyk_site.commands.diff",
     "build": "kalmyk_site.commands.build",
     "serve": "kalmyk_site.commands.serve",
 }

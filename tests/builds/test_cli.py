@@ -374,6 +374,91 @@ def test_what_could_command_a_terminal_or_hide_is_escaped():
     ]
 
 
+# diff -----------------------------------------------------------------------------------------------------------
+
+LOST = ("content/history/building.md", "arches [@guide].", "arches.")
+"""An edit after which a sentence has a citation less."""
+
+MORE = ("content/records/statistics/statistics.yml", "value: 7", "value: 8")
+"""An edit after which an estimate has another value."""
+
+
+def test_diff_tells_what_changed_as_evidence_and_gives_0(bridge: Bridge):
+    commit(bridge.root)
+    same = call_for(bridge, "diff", "HEAD")
+    bridge.edit(*MORE)
+    bridge.edit(*LOST)
+    other = call_for(bridge, "diff", "HEAD")
+
+    assert (same.exit_code, other.exit_code) == (0, 0)
+    assert same.stdout == "# Evidence: `HEAD` to the working tree\n\nNothing changed as evidence.\n"
+    assert other.stdout.startswith("# Evidence: `HEAD` to the working tree\n\n1 citation lost, 1 number changed.\n")
+
+
+def test_documentation_shows_a_diff_as_it_is(bridge: Bridge):
+    commit(bridge.root)
+    bridge.edit(*MORE)
+    bridge.edit(*LOST)
+
+    shown = call_for(bridge, "diff", "HEAD").stdout
+    assert f"```markdown\n{shown}```\n" in (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+
+def test_diff_compares_two_revisions_whatever_the_working_tree_holds(bridge: Bridge):
+    commit(bridge.root)
+    bridge.edit(*MORE)
+    commit(bridge.root)
+    bridge.edit(*LOST)
+
+    assert "\n\n1 number changed.\n" in call_for(bridge, "diff", "HEAD~1", "HEAD").stdout
+
+
+def test_documentation_describes_every_field_of_a_diff_as_json(bridge: Bridge):
+    commit(bridge.root)
+    bridge.edit(*ERROR)
+    bridge.edit(*LOST)
+    bridge.write("content/records/places/places.yml", "- id: [\n")
+    result = call_for(bridge, "diff", "HEAD", "--format", "json")
+    report = json.loads(result.stdout)
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    lost = next(change for change in report["changes"] if change["citations"])
+    names = (*report, *report["counts"], *lost, *lost["citations"][0], *report["unread"][0])
+
+    assert result.exit_code == 0
+    assert report["uncompared"] == ["place:bridge"]
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("path", ["content/archive.yml", "content/home.md"])
+def test_a_state_without_what_an_archive_needs_gives_1_and_is_named(bridge: Bridge, path: str):
+    bridge.write(path, "[")
+    commit(bridge.root)
+    bridge.write(path, "{")
+    earlier, later = call_for(bridge, "diff", "HEAD"), call_for(bridge, "diff", "HEAD", "HEAD")
+
+    assert (earlier.exit_code, later.exit_code) == (1, 1)
+    assert earlier.stdout == ""
+    assert "Error: HEAD cannot be compared: " in earlier.stderr
+    assert f"{path}:1:" in earlier.stderr
+
+
+def test_a_wrong_call_of_diff_gives_2(bridge: Bridge):
+    outside = call_for(bridge, "diff", "HEAD")
+    commit(bridge.root)
+    calls = [("diff",), ("diff", "v9"), ("diff", "HEAD", "v9"), ("diff", "HEAD", ""), ("diff", "--", "--output=x")]
+
+    assert outside.exit_code == 2
+    assert [call_for(bridge, *arguments).exit_code for arguments in calls] == [2, 2, 2, 2, 2]
+
+
+def test_comparing_loads_nothing_of_what_makes_pages():
+    heavy = ("kalmyk_site.pages", "kalmyk_site.drawings", "kalmyk_site.exports", "jinja2", "mkdocs", "pagefind")
+    program = f"import sys, kalmyk_site.commands.diff; print([name for name in {heavy} if name in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert result.stdout == "[]\n"
+
+
 # build ----------------------------------------------------------------------------------------------------------
 
 
