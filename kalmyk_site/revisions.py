@@ -44,6 +44,10 @@ class RevisionError(Exception):
     """The state of a revision cannot be had; the message says why and what to do."""
 
 
+class UnreadableRevisionError(RevisionError):
+    """The revision is there, and git cannot read all of it, or what it holds can be no archive."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     mode: str
@@ -61,7 +65,8 @@ def content_at(root: Path, revision: str) -> Generator[Path]:
         revision: Whatever names a commit: `main`, `HEAD~2`, `v1.0`, a hash.
 
     Raises:
-        RevisionError: there is no git, no repository or no such revision, or git cannot read it.
+        RevisionError: there is no git, no repository or no such revision.
+        UnreadableRevisionError: git cannot read it, or it holds what no folder can.
     """
     if not revision or revision.startswith("-") or not revision.isprintable():
         raise RevisionError(f"{revision!r} is no name of a revision: write a branch, a tag or a commit, such as main.")
@@ -74,7 +79,7 @@ def content_at(root: Path, revision: str) -> Generator[Path]:
         try:
             _lay_out(repository, repository.entries(revision), folder)
         except OSError as error:
-            raise RevisionError(f"the state of {revision} cannot be laid out: {error.strerror}") from error
+            raise UnreadableRevisionError(f"the state of {revision} cannot be laid out: {error.strerror}") from error
         yield folder
 
 
@@ -111,7 +116,7 @@ class _Repository:
             "ls-tree", "-r", "-z", "--full-tree", commit.stdout.decode().strip(), "--", f"{place}content/"
         )
         if listing.returncode:
-            raise RevisionError(f"git cannot read revision '{revision}': {_why(listing)}")
+            raise UnreadableRevisionError(f"git cannot read revision '{revision}': {_why(listing)}")
         rows = [row.partition(b"\t") for row in listing.stdout.split(b"\0") if row]
         return [_entry(head.decode(), os.fsdecode(path), place) for head, _, path in rows]
 
@@ -124,7 +129,7 @@ class _Repository:
             end = data.find(b"\n", start)
             head = data[start:end].split()
             if read.returncode or end < 0 or len(head) != 3:
-                raise RevisionError(f"git cannot read {entry.path} of that revision: {_why(read)}")
+                raise UnreadableRevisionError(f"git cannot read {entry.path} of that revision: {_why(read)}")
             size = int(head[2])
             yield entry, data[end + 1 : end + 1 + size]
             start = end + 1 + size + 1
@@ -135,7 +140,7 @@ def _entry(head: str, path: str, prefix: str) -> _Entry:
     relative = Path(path.removeprefix(prefix))
     # Git refuses such names, but not every program that writes its objects is git.
     if relative.is_absolute() or ".." in relative.parts or relative.parts[:1] != ("content",):
-        raise RevisionError(f"a file of that revision has a name that no file can have: {path!r}")
+        raise UnreadableRevisionError(f"a file of that revision has a name that no file can have: {path!r}")
     return _Entry(mode, name, relative)
 
 

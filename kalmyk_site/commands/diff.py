@@ -16,12 +16,13 @@ from kalmyk_site.records.findings import Severity
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.reports.change_json import changes_as_json
 from kalmyk_site.reports.change_markdown import changes_as_markdown
+from kalmyk_site.reports.excerpts import visible
 from kalmyk_site.reports.text import finding_text
-from kalmyk_site.revisions import RevisionError, content_at
+from kalmyk_site.revisions import RevisionError, UnreadableRevisionError, content_at
 
 
 class _StateError(click.ClickException):
-    """So much of a state cannot be read that nothing can be compared with it."""
+    """A state cannot be read, or so little of it that nothing can be compared."""
 
     exit_code = 1
 
@@ -54,8 +55,10 @@ def command(archive: Path | None, before: str, after: str | None, form: str) -> 
             new = _state(root, after)
             tell("comparing")
             found = compare(old, new)
+    except UnreadableRevisionError as error:
+        raise _StateError(visible(str(error))) from error
     except RevisionError as error:
-        raise CallError(str(error)) from error
+        raise CallError(visible(str(error))) from error
     except KeyboardInterrupt:
         stop("Nothing was reported.")
     report = changes_as_json if form == "json" else changes_as_markdown

@@ -25,7 +25,7 @@ from kalmyk_site.records.findings import Finding, Origin, Severity
 from kalmyk_site.reports.explanations import explanation
 from kalmyk_site.reports.text import finding_text
 from tests.builds.bridge import ERROR, ROOT, WARNING, Bridge, files_of, run, state_of
-from tests.repositories import commit
+from tests.repositories import commit, git
 
 
 def call(*arguments: str | Path) -> Result:
@@ -440,6 +440,17 @@ def test_a_state_without_what_an_archive_needs_gives_1_and_is_named(bridge: Brid
     assert earlier.stdout == ""
     assert "Error: HEAD cannot be compared: " in earlier.stderr
     assert f"{path}:1:" in earlier.stderr
+
+
+def test_a_revision_that_git_cannot_read_gives_1_and_its_names_command_no_terminal(bridge: Bridge):
+    bridge.write("content/\x1b[2J.md", "Hostile")
+    commit(bridge.root)
+    name = git(bridge.root, "rev-parse", "HEAD:content/\x1b[2J.md")
+    (bridge.root / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    result = call_for(bridge, "diff", "HEAD")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert r"Error: git cannot read content/\x1b[2J.md" in result.stderr
 
 
 def test_a_wrong_call_of_diff_gives_2(bridge: Bridge):
