@@ -62,12 +62,6 @@ def test_responses_stand_below_their_claim_each_with_its_evidence(lighthouse: Bu
     assert cited_in(find(second, "./p")[1]) == [("rendall1902", "70")]
 
 
-def test_a_response_gives_no_reference_twice(any_site: BuiltSite):
-    for response in by_class(any_site.main("claims/"), "response"):
-        shown = [text_of(link) for link in find(response, ".//*[@class='cites']//a | .//*[@class='note-line']//a")]
-        assert len(shown) == len(set(shown)), text_of(response)
-
-
 def test_a_shared_page_lists_mentions_of_each_record_below_it(lighthouse: BuiltSite):
     [mentions] = by_class(section_of(lighthouse, "claims/", "keeper-asleep"), "mentions")
     assert text_of(only(mentions, ".//li")) == "The lamp is lit: The inspector held that the keeper had slept."
