@@ -12,6 +12,7 @@ from kalmyk_site.exports.citations_js import citations_js
 from kalmyk_site.exports.hosting import compressed_files, headers_file
 from kalmyk_site.exports.jump_index import jump_script
 from kalmyk_site.exports.numbers_csv import all_numbers_csv, numbers_csv
+from kalmyk_site.exports.schemas import schema_files
 from kalmyk_site.exports.search_texts import search_texts
 from kalmyk_site.exports.sitemap import robots_txt, sitemap_xml
 from kalmyk_site.pages.all_pages import all_pages
@@ -88,6 +89,7 @@ def render(
     for statistic in frame.archive.records_of(Statistic):
         files[numbers_file(statistic.target)] = numbers_csv(frame, statistic).encode()
     files.update(bibliography_files(frame.archive))
+    files.update(schema_files())
     files["robots.txt"] = robots_txt(settings).encode()
     files["_headers"] = headers_file(frame.root).encode()
     if settings.address:

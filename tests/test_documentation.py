@@ -3,93 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kalmyk_site.cli import main
 from kalmyk_site.records import archive, fields, kinds, pictures, sources
 from kalmyk_site.records.kinds import NamedRecord, Record, TitledRecord
 from tests.conftest import ROOT
-
-MODELS: Mapping[str, type[BaseModel]] = {
-    "Every record": Record,
-    "Name": fields.Name,
-    "Outside": fields.Outside,
-    **{model.__name__: model for model in kinds.KINDS.values()},
-    "Role": kinds.Role,
-    "Drawing": kinds.Company,
-    "Estimate": kinds.Estimate,
-    "Share": kinds.Share,
-    "Response": kinds.Response,
-    "Reading": kinds.Reading,
-    "Every text": archive.FrontMatter,
-    "Chapter": archive.ChapterMatter,
-    "Home page": archive.HomeMatter,
-    "Picture": pictures.Picture,
-    "PictureLicense": pictures.PictureLicense,
-    "Settings": archive.Settings,
-    "MapSettings": archive.MapSettings,
-    "MapExtent": archive.MapExtent,
-    "MapPanel": archive.MapPanel,
-    "MapLabel": archive.MapLabel,
-    "Itinerary": archive.Itinerary,
-    "Repository": archive.Repository,
-    "License": archive.License,
-    "Part": archive.Part,
-    "Theme": archive.Theme,
-    "Timeline": archive.Timeline,
-    "Choice": archive.Choice,
-    "DisagreementsGroup": archive.DisagreementsGroup,
-    "Source": sources.Source,
-    "Names of people and bodies": sources.CslName,
-    "Dates of works": sources.CslDate,
-    "Custom": sources.SourceCustom,
-    "Identifiers": sources.Identifiers,
-    "Checked": sources.SourceCheck,
-    "Notes": sources.SourceNote,
-}
-"""What each section of the page is about."""
-
-NOT_WRITTEN = {"Every record": {"field_evidence"}, "Dates of works": {"edtf"}}
-"""Fields that no author writes by name."""
+from tools.fields_page import MODELS, NOT_WRITTEN, ROWS, Row
 
 BASES = (Record, TitledRecord, NamedRecord, archive.FrontMatter)
-SECTION = re.compile(r"^## ([^\n]+)\n(.*?)(?=^##? |\Z)", re.MULTILINE | re.DOTALL)
-ROW = re.compile(r"^\| (?!field \|)([^|\n]+) \| ([^|\n]+) \| ([^|\n]+) \| `(.+)` \|$", re.MULTILINE)
 FENCE = re.compile(r"^```\w+ file=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a table: the fields that it tells of."""
-
-    section: str
-    names: tuple[str, ...]
-    required: bool
-    example: str
-
-
-def rows() -> Iterator[Row]:
-    """Every line of the tables of docs/fields.md; those of `{value, cite, note}` left out, which stand apart."""
-    page = (ROOT / "docs" / "fields.md").read_text(encoding="utf-8")
-    for section in SECTION.finditer(page):
-        if section[1] == "Forms":
-            continue
-        text = section[2].partition("A field that says something of the thing itself")[0]
-        for row in ROW.finditer(text):
-            names = tuple(name.strip("* ") for name in row[1].split(","))
-            yield Row(section[1], names, row[1].startswith("**"), row[4])
-
-
-ROWS = list(rows())
 
 
 def own_fields(section: str) -> dict[str, bool]:

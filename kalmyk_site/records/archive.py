@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Final, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -36,7 +36,7 @@ from kalmyk_site.records.fields import (
     refuse,
 )
 from kalmyk_site.records.files import ContentFile
-from kalmyk_site.records.findings import Origin
+from kalmyk_site.records.findings import FINDING_CODES, SETTABLE_FAMILIES, Origin
 from kalmyk_site.records.kinds import Record
 from kalmyk_site.records.pictures import Measure, Picture
 from kalmyk_site.records.sources import Source
@@ -197,6 +197,9 @@ def _repository_from_text(value: object) -> object:
     return {"address": value} if isinstance(value, str) else value
 
 
+_SETTABLE: Final = [code for code, about in FINDING_CODES.items() if about.family in SETTABLE_FAMILIES]
+
+
 class Settings(Model):
     """All that is particular to one archive: `content/archive.yml`."""
 
@@ -209,7 +212,10 @@ class Settings(Model):
     address: SiteAddress | None = None
     """Where the site is published, with its path: `https://example.org/archive/`."""
 
-    repository: Annotated[Repository | None, BeforeValidator(_repository_from_text)] = None
+    repository: Annotated[
+        Repository | None,
+        BeforeValidator(_repository_from_text, json_schema_input_type=Repository | WebAddress | None),
+    ] = None
     editors: Line
     """Who answers for the archive, as citations of it name them."""
 
@@ -242,7 +248,10 @@ class Settings(Model):
     abbreviations: tuple[Line, ...] = ()
     """Abbreviations that end no sentence: `No.`, `St.`"""
 
-    severities: Mapping[str, Literal["error", "warning", "information"]] = {}
+    severities: Annotated[
+        Mapping[str, Literal["error", "warning", "information"]],
+        Field(json_schema_extra={"propertyNames": {"enum": [*_SETTABLE]}}),
+    ] = {}
     intros: Mapping[Kind, Line] = {}
     """What stands above the list of a kind, where the interface's own words do not say what readers must know."""
 

@@ -21,6 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 from kalmyk_site.records.date_bounds import ACCEPTED_FORMS, DateError, Precision, read_bounds, shortened
 from kalmyk_site.records.date_guesses import guess_dates
 from kalmyk_site.records.date_words import words_for_date
+from kalmyk_site.records.json_forms import date_form
 from kalmyk_site.records.written_dates import find_written_dates
 
 __all__ = ["ACCEPTED_FORMS", "DateError", "EdtfDate", "Precision", "WrittenDate", "dates_in_text", "parse_date"]
@@ -135,11 +136,7 @@ class EdtfDate:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Text, for editors that complete and check records."""
-        return {
-            "type": "string",
-            "description": f"A date in EDTF: {ACCEPTED_FORMS}.",
-            "examples": ["1943-12-28", "1943-12-28/1943-12-31", "163X", "[1953-04-18,1955-04-18]"],
-        }
+        return date_form(LONGEST_TEXT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,20 @@ from decimal import Decimal
 from typing import Annotated, Final, Literal, LiteralString, NoReturn, get_args
 from urllib.parse import unquote, urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from kalmyk_site.records import json_forms
 from kalmyk_site.records.dates import EdtfDate
 
 
@@ -58,7 +69,7 @@ def _check_id(value: str) -> str:
     return value
 
 
-Id = Annotated[str, AfterValidator(_check_id)]
+Id = Annotated[str, AfterValidator(_check_id), WithJsonSchema(json_forms.id_form(ID_LENGTH))]
 """Stable key of a record within its kind, and last part of its address."""
 
 Kind = Literal[
@@ -114,34 +125,42 @@ def _parse_target(value: object, kinds: tuple[str, ...]) -> Target:
     return Target(kind, key)
 
 
-def _reference_to(*kinds: str) -> Callable[[object], Target]:
-    def validate(value: object) -> Target:
-        return value if isinstance(value, Target) else _parse_target(value, kinds)
+@dataclass(frozen=True)
+class ReferenceTo:
+    """Makes a target of a reference to one of some kinds; where there is one alone, its id is enough."""
 
-    return validate
+    kinds: tuple[str, ...]
+    name: str = ""
+    """What docs/fields.md calls such a reference; needed where there are several kinds."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A field of this type reads text."""
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The text as authors write it."""
+        return json_forms.reference_form(self.kinds, self.name)
+
+    def _read(self, value: object) -> Target:
+        return value if isinstance(value, Target) else _parse_target(value, self.kinds)
 
 
-EventRef = Annotated[Target, BeforeValidator(_reference_to("event"), json_schema_input_type=str)]
-PersonRef = Annotated[Target, BeforeValidator(_reference_to("person"), json_schema_input_type=str)]
-OrganizationRef = Annotated[Target, BeforeValidator(_reference_to("organization"), json_schema_input_type=str)]
-GroupRef = Annotated[Target, BeforeValidator(_reference_to("group"), json_schema_input_type=str)]
-PlaceRef = Annotated[Target, BeforeValidator(_reference_to("place"), json_schema_input_type=str)]
-LawRef = Annotated[Target, BeforeValidator(_reference_to("law"), json_schema_input_type=str)]
-StatisticRef = Annotated[Target, BeforeValidator(_reference_to("statistic"), json_schema_input_type=str)]
-ActorRef = Annotated[
-    Target, BeforeValidator(_reference_to("person", "organization", "group"), json_schema_input_type=str)
-]
+EventRef = Annotated[Target, ReferenceTo(("event",))]
+PersonRef = Annotated[Target, ReferenceTo(("person",))]
+OrganizationRef = Annotated[Target, ReferenceTo(("organization",))]
+GroupRef = Annotated[Target, ReferenceTo(("group",))]
+PlaceRef = Annotated[Target, ReferenceTo(("place",))]
+LawRef = Annotated[Target, ReferenceTo(("law",))]
+StatisticRef = Annotated[Target, ReferenceTo(("statistic",))]
+ActorRef = Annotated[Target, ReferenceTo(("person", "organization", "group"), "actor")]
 """Someone who acts or speaks: a person, an organization or a group."""
 SubjectRef = Annotated[
-    Target,
-    BeforeValidator(
-        _reference_to("person", "place", "event", "organization", "group", "law", "term"), json_schema_input_type=str
-    ),
+    Target, ReferenceTo(("person", "place", "event", "organization", "group", "law", "term"), "subject of a picture")
 ]
 """Who or what a picture can show."""
-AnyRef = Annotated[Target, BeforeValidator(_reference_to(*TARGET_KINDS), json_schema_input_type=str)]
+AnyRef = Annotated[Target, ReferenceTo(TARGET_KINDS, "target")]
 """Any record, chapter or page."""
-PageRef = Annotated[Target, BeforeValidator(_reference_to("page", "chapter"), json_schema_input_type=str)]
+PageRef = Annotated[Target, ReferenceTo(("page", "chapter"), "page or chapter")]
 
 
 # Texts and citations --------------------------------------------------------------------------------------------
@@ -164,10 +183,10 @@ def _one_line(value: str) -> str:
     return _not_blank(value).strip()
 
 
-Markdown = Annotated[str, AfterValidator(_not_blank), MarkdownText()]
+Markdown = Annotated[str, AfterValidator(_not_blank), MarkdownText(), WithJsonSchema(json_forms.TEXT)]
 """A text in Markdown with citations and cross-links."""
 
-Line = Annotated[str, AfterValidator(_one_line)]
+Line = Annotated[str, AfterValidator(_one_line), WithJsonSchema(json_forms.LINE)]
 """One line of plain text."""
 
 
@@ -186,7 +205,7 @@ def _short(text: str) -> str:
     return text
 
 
-Short = Annotated[Line, AfterValidator(_short)]
+Short = Annotated[Line, AfterValidator(_short), WithJsonSchema(json_forms.short_line(SHORT_AT_MOST))]
 """A few words, for the label of a drawing."""
 
 
@@ -194,7 +213,7 @@ def _as_list(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Cite = Annotated[tuple[Line, ...], BeforeValidator(_as_list)]
+Cite = Annotated[tuple[Line, ...], BeforeValidator(_as_list), WithJsonSchema(json_forms.CITATIONS)]
 """Citation marks as written, one a line: `"@smith1996, pp. 65-66"`. A single one may stand without a list."""
 
 
@@ -222,7 +241,7 @@ def _check_day(value: EdtfDate) -> EdtfDate:
     return value
 
 
-Day = Annotated[Date, AfterValidator(_check_day)]
+Day = Annotated[Date, AfterValidator(_check_day), WithJsonSchema(json_forms.DAY)]
 """A certain day."""
 
 _NUMBER_FORM: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
@@ -262,14 +281,22 @@ def _within(limit: int, name: str) -> Callable[[Decimal], Decimal]:
     return validate
 
 
-Quantity = Annotated[Decimal, BeforeValidator(_parse_number, json_schema_input_type=str), AfterValidator(_not_negative)]
+Quantity = Annotated[
+    Decimal, BeforeValidator(_parse_number), AfterValidator(_not_negative), WithJsonSchema(json_forms.NUMBER)
+]
 """A count or a share: a whole number or an exact decimal, never negative."""
 Latitude = Annotated[
-    Decimal, BeforeValidator(_parse_number, json_schema_input_type=str), AfterValidator(_within(90, "latitude"))
+    Decimal,
+    BeforeValidator(_parse_number),
+    AfterValidator(_within(90, "latitude")),
+    WithJsonSchema(json_forms.LATITUDE),
 ]
 """WGS 84, degrees, north positive."""
 Longitude = Annotated[
-    Decimal, BeforeValidator(_parse_number, json_schema_input_type=str), AfterValidator(_within(180, "longitude"))
+    Decimal,
+    BeforeValidator(_parse_number),
+    AfterValidator(_within(180, "longitude")),
+    WithJsonSchema(json_forms.LONGITUDE),
 ]
 """WGS 84, degrees, east positive."""
 
@@ -287,7 +314,7 @@ def _check_language(value: str) -> str:
     return value
 
 
-Language = Annotated[str, AfterValidator(_check_language)]
+Language = Annotated[str, AfterValidator(_check_language), WithJsonSchema(json_forms.LANGUAGE)]
 """A BCP 47 tag: language, then script and region where needed."""
 
 
@@ -307,7 +334,7 @@ def _check_web_address(value: str) -> str:
     return value
 
 
-WebAddress = Annotated[str, AfterValidator(_check_web_address)]
+WebAddress = Annotated[str, AfterValidator(_check_web_address), WithJsonSchema(json_forms.ADDRESS)]
 """An `http` or `https` address."""
 
 
@@ -333,7 +360,7 @@ def _check_site_address(value: str) -> str:
     return value if value.endswith("/") else f"{value}/"
 
 
-SiteAddress = Annotated[str, AfterValidator(_check_site_address)]
+SiteAddress = Annotated[str, AfterValidator(_check_site_address), WithJsonSchema(json_forms.ADDRESS)]
 """Address of a site's home page: `http` or `https`, without query and anchor, with a slash at its end (added)."""
 
 _TRUTH: Final = {"true": True, "yes": True, "false": False, "no": False}
@@ -347,7 +374,7 @@ def _parse_truth(value: object) -> bool:
     return _TRUTH[value]
 
 
-Truth = Annotated[bool, BeforeValidator(_parse_truth, json_schema_input_type=bool)]
+Truth = Annotated[bool, BeforeValidator(_parse_truth), WithJsonSchema(json_forms.TRUTH)]
 """`true` or `false`."""
 
 
@@ -422,5 +449,10 @@ def _name_from_text(value: object) -> object:
     return value
 
 
-Names = Annotated[tuple[Name, ...], Field(min_length=1), BeforeValidator(_name_from_text), AfterValidator(_check_names)]
+Names = Annotated[
+    tuple[Name, ...],
+    Field(min_length=1),
+    BeforeValidator(_name_from_text, json_schema_input_type=Annotated[tuple[Name | Line, ...], Field(min_length=1)]),
+    AfterValidator(_check_names),
+]
 """All names of a thing; exactly one is preferred. A plain text is short for `{text: ...}`."""

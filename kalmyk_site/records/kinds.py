@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Final, Literal, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from kalmyk_site.records.fields import (
     ActorRef,
@@ -41,6 +41,14 @@ from kalmyk_site.records.fields import (
     Truth,
     refuse,
 )
+from kalmyk_site.records.json_forms import LINE, TEXT, Form, given, one_of
+
+_POINT: Final = ("lat", "lon", "precision", "point_from")
+
+
+def _schema(rules: Form) -> ConfigDict:
+    """What a model adds to its JSON Schema: the part of its validator that a schema can say."""
+    return ConfigDict(json_schema_extra=rules)
 
 
 class Record(Model):
@@ -184,8 +192,9 @@ class Group(NamedRecord):
 class Place(NamedRecord):
     """From a railway town to a republic; a monument too."""
 
+    model_config = _schema({"if": one_of(*(given(name) for name in _POINT)), "then": given(*_POINT)})
     kind: ClassVar[str] = "place"
-    bare = NamedRecord.bare | {"lat", "lon", "precision", "point_from"}
+    bare = NamedRecord.bare | {*_POINT}
     type: Line | None = None
     lat: Latitude | None = None
     lon: Longitude | None = None
@@ -230,6 +239,13 @@ class Law(TitledRecord):
 class Estimate(Model):
     """One value given for a statistic, by one who counted, for one date."""
 
+    model_config = _schema(
+        {
+            "oneOf": [given("value"), one_of(given("low"), given("high"))],
+            "if": {"properties": {"rank": {"enum": ["preferred", "deprecated"]}}, "required": ["rank"]},
+            "then": given("reason"),
+        }
+    )
     value: Quantity | None = None
     low: Quantity | None = None
     """Lower bound: "more than 13,000" is `low: 13000` with no `high`."""
@@ -383,6 +399,7 @@ class Claim(TitledRecord):
 class Reading(Model):
     """What one source says at a point of disagreement."""
 
+    model_config = _schema({"oneOf": [given("cite"), given("outside")]})
     says: Markdown
     cite: Cite = ()
     outside: Outside | None = None
@@ -416,7 +433,11 @@ class Discrepancy(TitledRecord):
 
     weight: Literal["high", "medium", "low"]
     readings: Annotated[tuple[Reading, ...], Field(min_length=1)]
-    working: Annotated[tuple[Line, ...], BeforeValidator(_as_lines)] = ()
+    working: Annotated[
+        tuple[Line, ...],
+        BeforeValidator(_as_lines),
+        WithJsonSchema(one_of({"type": "array", "items": LINE}, TEXT)),
+    ] = ()
     """Sums done by hand, one a line: `93,139 - 83,688 = 9,451`."""
 
     note: Markdown

@@ -98,7 +98,9 @@ class Picture(Model):
     credit: Line
     """Who made it and who gave it."""
 
-    license: Annotated[PictureLicense, BeforeValidator(_license_from_text)]
+    license: Annotated[
+        PictureLicense, BeforeValidator(_license_from_text, json_schema_input_type=PictureLicense | Line)
+    ]
     caption: Line | None = None
     """What stands below it where a text says nothing of its own."""
 

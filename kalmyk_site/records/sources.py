@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from kalmyk_site.records.fields import (
     Cite,
@@ -28,6 +28,7 @@ from kalmyk_site.records.fields import (
     WebAddress,
     refuse,
 )
+from kalmyk_site.records.json_forms import Form, given, one_of, whole_form
 
 CslType = Literal[
     "article",
@@ -128,17 +129,30 @@ class CslName(CslModel):
         return " ".join(part for part in parts if part)
 
 
-DateParts = Annotated[tuple[int, ...], Field(max_length=3)]
+DateParts = Annotated[
+    tuple[int, ...],
+    Field(max_length=3),
+    WithJsonSchema({"type": "array", "items": whole_form(-9999), "maxItems": 3}),
+]
 """Year, month, day, as far as known. A year of 0 as the second date leaves a range open."""
+
+
+def _parts_by_name(schema: Form) -> None:
+    """Year, month and day as fields of their own, which `_read_date` brings into date parts."""
+    schema["properties"] |= {
+        name: {"description": f"The {name}, in place of date-parts.", **whole_form(least)}
+        for name, least in (("year", -9999), ("month", 1), ("day", 1))
+    }
 
 
 class CslDate(CslModel):
     """A date of a work: one date or a range of two, or words where the date is no date."""
 
+    model_config = ConfigDict(json_schema_extra=_parts_by_name)
     date_parts: Annotated[tuple[DateParts, ...], Field(max_length=2)] = Field(default=(), alias="date-parts")
     """The date, or first and last date. Proleptic Gregorian calendar, not checked."""
 
-    season: Annotated[int, Field(ge=1, le=4)] | None = None
+    season: Annotated[int, Field(ge=1, le=4), WithJsonSchema(whole_form(1, 4))] | None = None
     """1 spring to 4 winter; in place of a month."""
 
     circa: Truth = False
@@ -242,11 +256,11 @@ def _read_names(value: object) -> object:
 
 Names = Annotated[
     tuple[CslName, ...],
-    BeforeValidator(_read_names, json_schema_input_type=tuple[CslName | str, ...] | CslName | str),
+    BeforeValidator(_read_names, json_schema_input_type=tuple[CslName | Line, ...] | CslName | Line),
 ]
 """Names in the order of the title page."""
 
-PublicationDate = Annotated[CslDate, BeforeValidator(_read_date, json_schema_input_type=CslDate | str)]
+PublicationDate = Annotated[CslDate, BeforeValidator(_read_date, json_schema_input_type=CslDate | Line)]
 """A CSL date or EDTF text."""
 
 
@@ -288,10 +302,10 @@ class SourceCheck(Model):
 class SourceNote(Model):
     """A numbered note of a work that is itself known through its notes, as an encyclopedia article is."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1), WithJsonSchema(whole_form(1))]
     """As printed."""
 
-    cites: Annotated[Cite, Field(min_length=1)]
+    cites: Annotated[Cite, Field(min_length=1, json_schema_extra={"minItems": 1})]
     """What the note cites, in the archive's citation syntax: `"@smith1996, p. 58"`."""
 
 
@@ -331,6 +345,7 @@ NO_CUSTOM: Final = SourceCustom()
 class Source(CslModel):
     """A publication, page or file: a CSL item. Fields that are empty are not known."""
 
+    model_config = ConfigDict(json_schema_extra=one_of(given("title"), given("author"), given("editor")))
     kind: ClassVar[str] = "source"
     """The kind's name in links and YAML."""
 
