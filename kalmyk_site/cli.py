@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "diff": "kalmyk_site.commands.diff",
     "build": "kalmyk_site.commands.build",
     "serve": "kalmyk_site.commands.serve",
+    "find": "kalmyk_site.commands.find",
 }
 """The module of each command, whose `command` it is."""
 
@@ -49,9 +50,9 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="kalmyk-site", prog_name="kalmyk-site")
 @click.pass_context
 def main(context: click.Context, archive: Path | None) -> None:
-    """Check a documentary archive, build it into a site, or show it while you write.
+    """Check a documentary archive, build it, show it while you write, or find in it.
 
-    Exit codes: 0 no fault or information only, 1 errors or warnings, 2 wrong call.
+    Exit codes: 0 no fault or information only, 1 errors or warnings (nothing found), 2 wrong call.
     """
     context.obj = archive
     if isinstance(sys.stdout, io.TextIOWrapper):

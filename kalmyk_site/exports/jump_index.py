@@ -10,7 +10,7 @@ too. Of a slip the file holds the folded key alone: it is found, and nothing can
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from kalmyk_site.markup.typography import typeset_words
@@ -37,10 +37,43 @@ _BEGINNING: Final = "(globalThis.archiveData ??= {}).jump = "
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-class _OtherName(NamedTuple):
-    text: str
+class JumpName(NamedTuple):
+    """One of the names by which something is found."""
+
+    written: str
+    """As it stands on record."""
+
     lang: str
     is_slip: bool = False
+
+    @property
+    def text(self) -> str:
+        """What may be shown of it: a slip is not."""
+        return "" if self.is_slip else self.written
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+        return fold(self.written, self.lang)
+
+
+class JumpEntry(NamedTuple):
+    """Something that can be jumped to."""
+
+    target: Target
+    title: str
+    """As content has it."""
+
+    names: tuple[JumpName, ...]
+    """The title as pages show it, then all others."""
+
+    detail: str
+    """What tells it from one of nearly the same name; may be one of the names."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return self.target.kind
 
 
 def jump_script(frame: Frame) -> str:
@@ -55,7 +88,10 @@ def jump_script(frame: Frame) -> str:
     """
     kinds = [[kind, *_names_of_kind(frame, kind), _pattern(kind), _index_of(kind)] for kind in KINDS]
     head = _ENCODER.encode({"form": FORM, "rules": table(), "kinds": kinds})
-    entries = ",\n".join(_lines(_entries(frame, kind)) for kind in KINDS)
+    of_kind: dict[str, list[JumpEntry]] = {kind: [] for kind in KINDS}
+    for entry in jump_entries(frame):
+        of_kind[entry.kind].append(entry)
+    entries = ",\n".join(_lines(_entries(frame, found)) for found in of_kind.values())
     return f'{_BEGINNING}{head.removesuffix("}")},"entries":[{entries}]}};\n'
 
 
@@ -68,6 +104,16 @@ def jump_targets(frame: Frame) -> Iterator[Target]:
     """Everything that can be jumped to, in the order of the entries."""
     for kind in KINDS:
         yield from _targets(frame, kind)
+
+
+def jump_entries(frame: Frame) -> Iterator[JumpEntry]:
+    """The same with names and details."""
+    for target in jump_targets(frame):
+        title = frame.title_of(target)
+        shown = typeset_words(title) if frame.is_typeset(target) else title
+        others = (name for name in dict.fromkeys(_other_names(frame, target)) if name.written != title)
+        names = (JumpName(shown, frame.language_of_title(target)), *others)
+        yield JumpEntry(target, title, names, _detail(frame, target))
 
 
 def _names_of_kind(frame: Frame, kind: str) -> tuple[str, str]:
@@ -103,19 +149,15 @@ def _pattern(kind: str) -> str:
     return address_of(Target(kind, "*"))
 
 
-def _entries(frame: Frame, kind: str) -> Iterator[list[object]]:
+def _entries(frame: Frame, entries: Iterable[JumpEntry]) -> Iterator[list[object]]:
     language = frame.archive.settings.language
-    for target in _targets(frame, kind):
-        title = frame.title_of(target)
-        others = [name for name in dict.fromkeys(_other_names(frame, target)) if name.text != title]
-        texts = [name.text for name in others]
-        detail = _detail(frame, target)
-        lang = frame.language_of_title(target)
+    for target, _, (label, *others), detail in entries:
+        texts = [name.written for name in others]
         entry: list[object] = [
             target.id,
-            typeset_words(title) if frame.is_typeset(target) else title,
+            label.text,
             [_shipped(name, language) for name in others],
-            "" if lang == language else lang,
+            "" if label.lang == language else label.lang,
             texts.index(detail) if detail in texts else detail,
         ]
         while entry[-1] in ([], ""):
@@ -123,25 +165,25 @@ def _entries(frame: Frame, kind: str) -> Iterator[list[object]]:
         yield entry
 
 
-def _shipped(name: _OtherName, language: str) -> object:
+def _shipped(name: JumpName, language: str) -> object:
     if name.is_slip:
-        return [fold(name.text, name.lang)]
+        return [name.key]
     return name.text if name.lang == language else [name.text, name.lang]
 
 
-def _other_names(frame: Frame, target: Target) -> Iterator[_OtherName]:
+def _other_names(frame: Frame, target: Target) -> Iterator[JumpName]:
     """What else something is found by."""
     language = frame.archive.settings.language
     if target.kind == Source.kind:
         source = frame.archive.sources[target.id]
         lang = source.languages[0] if len(source.languages) == 1 else language
-        yield from (_OtherName(text, lang) for text in _names_of_source(source))
+        yield from (JumpName(text, lang) for text in _names_of_source(source))
         return
     record = frame.archive.find_record(target)
     if isinstance(record, NamedRecord):
-        yield from (_OtherName(name.text, name.lang, name.type == "slip") for name in record.names)
+        yield from (JumpName(name.text, name.lang, name.type == "slip") for name in record.names)
     elif record is not None:
-        yield from (_OtherName(text, language) for text in _values_of(frame, record))
+        yield from (JumpName(text, language) for text in _values_of(frame, record))
 
 
 def _names_of_source(source: Source) -> Iterator[str]:

@@ -44,6 +44,18 @@ P = TypeVar("P", bound=FrontMatter)
 M = TypeVar("M", bound=Model)
 
 
+_NO_SETTINGS: Final = Settings.model_validate(
+    {
+        "title": "-",
+        "description": "-",
+        "editors": "-",
+        "changed": "0001-01-01",
+        "license": {"name": "-", "address": "https://example.org/"},
+    }
+)
+_NO_HOME: Final = Prose(HOME, HomeMatter(title="-"), "", 0, ContentFile("content/home.md", ""))
+
+
 @dataclass(frozen=True)
 class Reading:
     """What came of reading a folder."""
@@ -78,8 +90,14 @@ class _Shelf:
     findings: list[Finding] = field(default_factory=list[Finding])
 
 
-def read_archive(root: Path) -> Reading:
-    """Read the archive in `root`, the folder that holds `mkdocs.yml` and `content/`."""
+def read_archive(root: Path, *, whatever_can_be_read: bool = False) -> Reading:
+    """Read the archive in `root`, the folder that holds `mkdocs.yml` and `content/`.
+
+    Args:
+        root: The folder.
+        whatever_can_be_read: Give an archive even where `archive.yml` or the home page cannot be read; empty ones take
+            their place. Nothing can be built of it, but much can be found in it.
+    """
     shelf = _Shelf()
     paths, findings = list_content_files(root)
     shelf.findings += findings
@@ -106,6 +124,9 @@ def read_archive(root: Path) -> Reading:
     shelf.findings += findings
     shelf.media = {path: measure(path, data) for path, data in media.items()}
     found = tuple(sorted(shelf.findings, key=lambda finding: finding.sort_key))
+    if whatever_can_be_read:
+        shelf.settings = shelf.settings or _NO_SETTINGS
+        shelf.home = shelf.home or _NO_HOME
     return Reading(_assemble(shelf), found, len(paths), media)
 
 

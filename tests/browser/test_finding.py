@@ -11,9 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from kalmyk_site.exports.jump_index import jump_entries
+from kalmyk_site.pages.frame import Frame
 from kalmyk_site.publish import publish
 from kalmyk_site.records.kinds import NamedRecord
+from kalmyk_site.references.addresses import address_of
 from kalmyk_site.references.name_folding import fold, fold_query, table
+from kalmyk_site.references.name_ranking import ranked
 from kalmyk_site.site import render
 from tests.browser.windows import SMALL, WIDE, box_of, window
 from tests.built_site import BuiltSite
@@ -128,6 +132,24 @@ def test_a_name_leads_to_its_record_in_any_spelling(page: Page, served: str, wan
     expect(options(page).first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.startswith(served + address))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["elista", "элст", "kalm", "Serov", "Stalin", "1943", "93 139", "Bugay", "exile", "Chernishav", "Karaychs", "de"],
+)
+def test_the_command_line_gives_the_same_answers(page: Page, served: str, built_site: BuiltSite, text: str):
+    assert built_site.checked.index is not None
+    answers = ranked(text, jump_entries(Frame(built_site.checked.index, {})))
+    named = [answer for answer in answers if not answer.is_similar] or answers
+    wanted = [served + address_of(answer.entry.target) for answer in named[:8]]
+
+    page.goto(served)
+    page.keyboard.press("/")
+    page.keyboard.type(text)
+    expect(options(page)).to_have_count(len(wanted) + 1)
+    shown = options(page).evaluate_all("all => all.map((option) => new URL(option.dataset.href, location.href).href)")
+    assert shown[:-1] == wanted
 
 
 def test_a_slip_is_found_and_not_shown(page: Page, served: str):
