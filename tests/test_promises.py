@@ -485,8 +485,8 @@ def test_a_mention_leads_to_the_block_that_holds_its_sentence_and_its_link(any_s
 def test_a_field_that_refers_to_a_record_is_listed_apart_with_label_and_title(lighthouse: BuiltSite):
     _, lines = mentions_on(lighthouse, "person", "agnes-tulloch")
     assert [text_of(line) for line in lines if not by_class(line, "sentence")] == [
-        "Event: The lamp is lit Who",
-        "Decree or law: Order on the keepers Signed by",
+        "Event: The lamp is lit (Who)",
+        "Decree or law: Order on the keepers (Signed by)",
     ]
 
 
