@@ -327,9 +327,11 @@ def _strip(
         lane, y = _lane(inside, window, inner, naming, number if titles else -1, above, room, y)
         lanes.append(lane)
     scale = scale_of(window, room.width)
-    untold = _untold_days(happenings, window) if nothing and scale.unit == "day" else ()
+    said = _that_fit_a_day(nothing, window, room.width) if scale.unit == "day" else ()
+    untold = _untold_days(happenings, window) if said else ()
     # Below the bars of what only passes over such a day.
-    y = max(y + (_BELOW if untold and any(lane.marks for lane in lanes) else 0), begin + 2 * ROW * bool(untold))
+    below = _BELOW + (len(said) - 1) * ROW if untold and any(lane.marks for lane in lanes) else 0
+    y = max(y + below, begin + 2 * ROW * bool(untold))
     return Strip(
         window=window,
         top=top,
@@ -340,7 +342,7 @@ def _strip(
         scale=scale,
         lines=tuple(Line(percent(line.at), line.name, line.at_edge) for line in scale.lines),
         months=tuple(Line(percent(line.at), line.name, line.at_edge) for line in scale.months),
-        empty_days=tuple(_empty_days(untold, window, room.width, y, nothing)),
+        empty_days=tuple(_empty_days(untold, window, y, said)),
         inner=(percent(window.start_of(inner.first)), percent(window.end_of(inner.last))) if inner else None,
     )
 
@@ -497,10 +499,13 @@ def _untold_days(happenings: Sequence[Happening], window: Window) -> tuple[date,
     return tuple(day for day in days if day not in told)
 
 
-def _empty_days(days: Iterable[date], window: Window, width: float, axis: int, nothing: str) -> Iterator[EmptyDay]:
-    lines = wrap(nothing, width / window.days - 2 * OFFSET)
-    if not lines or any(text_width(line) > width / window.days for line in lines):
-        return
+def _that_fit_a_day(words: str, window: Window, width: float) -> tuple[str, ...]:
+    """Words as lines that a day of a window has room for; none where it has not."""
+    lines = tuple(wrap(words, width / window.days - 2 * OFFSET))
+    return lines if all(text_width(line) <= width / window.days for line in lines) else ()
+
+
+def _empty_days(days: Iterable[date], window: Window, axis: int, lines: Sequence[str]) -> Iterator[EmptyDay]:
     above = axis - _GAP - (len(lines) - 1) * ROW
     for day in days:
         yield EmptyDay(

@@ -55,6 +55,15 @@ def test_a_day_of_which_nothing_is_told_says_so_even_where_something_lasts_over_
     ]
 
 
+@pytest.mark.parametrize("words", ["no event", "nothing of it is told"])
+def test_what_an_untold_day_says_stands_below_the_bars_that_pass_over_it(words: str):
+    told = [event(0, "1943-12-27"), event(1, "1943-12-28/1943-12-31")]
+    *_, strip = draw_strips(told, WINDOWS, (), ROOM, nothing=words).strips
+
+    lowest = max(piece.y + piece.height for lane in strip.lanes for mark in lane.marks for piece in mark.pieces)
+    assert min(y for empty in strip.empty_days for _, y in empty.lines) >= lowest + 10
+
+
 def test_each_strip_knows_which_part_of_it_the_next_one_shows():
     strips = draw_strips([event(0, "1944")], WINDOWS, (), ROOM).strips
 
