@@ -17,7 +17,9 @@ from tests.conftest import ROOT
 
 PACKAGE: Final = "kalmyk_site"
 
-ROOMS: Final = ("records", "markup", "references", "checks", "differences", "reports", "drawings", "pages", "exports")
+ROOMS: Final = (
+    *("records", "writing", "markup", "references", "checks", "differences", "reports", "drawings", "pages", "exports"),
+)
 """The rooms of the core, from the top down."""
 
 FRONT: Final = (
@@ -25,6 +27,7 @@ FRONT: Final = (
     "site",
     "publish",
     "revisions",
+    "amendments",
     "plugin",
     "cli",
     "commands",

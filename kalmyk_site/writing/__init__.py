@@ -1,0 +1,1 @@
+"""What commands write into content: changes of single places that leave every other byte as it is."""
