@@ -21,6 +21,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "build": "kalmyk_site.commands.build",
     "serve": "kalmyk_site.commands.serve",
     "find": "kalmyk_site.commands.find",
+    "new": "kalmyk_site.commands.new",
 }
 """The module of each command, whose `command` it is."""
 

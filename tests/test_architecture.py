@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 PACKAGE: Final = "kalmyk_site"
 
 ROOMS: Final = (
-    *("records", "writing", "markup", "references", "checks", "differences", "reports", "drawings", "pages", "exports"),
+    *("records", "markup", "references", "writing", "checks", "differences", "reports", "drawings", "pages", "exports"),
 )
 """The rooms of the core, from the top down."""
 

@@ -15,6 +15,11 @@ Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 """A text, a list or a set of fields, as `yaml_tree.plain` gives them. A field whose text holds a line feed, if only at
 its end, is written as a block."""
 
+
+class Truth(str):
+    """`true` or `false`, which stand without the quotation marks that make texts of these words."""
+
+
 WIDTH: Final = 120
 """Characters of a line that a list or a set of fields may fill before it is broken up."""
 
@@ -40,6 +45,11 @@ def entry(fields: Mapping[str, Value], indent: int = 0, *, numbers_quoted: bool 
 def mapping(fields: Mapping[str, Value]) -> str:
     """A set of fields, one a line, each line ended by a line feed; those without a value are left out."""
     return _fields(fields, 0, numbers_quoted=False)
+
+
+def flow(value: Value) -> str:
+    """A value in one line, lists and sets of fields in brackets."""
+    return _flow(value, numbers_quoted=False)
 
 
 def scalar(text: str, *, in_flow: bool = False, numbers_quoted: bool = False) -> str:
@@ -72,7 +82,7 @@ def _fields(fields: Mapping[str, Value], indent: int, numbers_quoted: bool) -> s
 
 
 def _given(fields: Mapping[str, Value]) -> list[tuple[str, Value]]:
-    return [(name, value) for name, value in fields.items() if value or value == ""]
+    return [(name, value) for name, value in fields.items() if isinstance(value, str) or value]
 
 
 def _value(value: Value, indent: int, before: int, numbers_quoted: bool) -> str:
@@ -80,30 +90,32 @@ def _value(value: Value, indent: int, before: int, numbers_quoted: bool) -> str:
     # A tab where a block begins would be taken for its indentation.
     if isinstance(value, str) and "\n" in value and not value.lstrip("\n").startswith("\t"):
         return f" {_block(value, indent + 2)}"
-    flow = _flow(value, numbers_quoted)
-    if isinstance(value, str) or _fits(value, flow, indent + before + 2):
-        return f" {flow}\n"
+    line = _flow(value, numbers_quoted)
+    if isinstance(value, str) or _fits(value, line, indent + before + 2):
+        return f" {line}\n"
     if isinstance(value, Mapping):
         return f"\n{_fields(value, indent + 2, numbers_quoted)}"
     return "\n" + "".join(_item(item, indent + 2, numbers_quoted) for item in value)
 
 
-def _fits(value: Value, flow: str, before: int) -> bool:
+def _fits(value: Value, line: str, before: int) -> bool:
     """Whether a list or a set of fields can stand in one line."""
-    if "\\n" in flow or before + len(flow) > WIDTH:
+    if "\\n" in line or before + len(line) > WIDTH:
         return False
     # A list of sets of fields is read more easily with one a line.
     return isinstance(value, Mapping) or all(isinstance(item, str) for item in value)
 
 
 def _item(value: Value, indent: int, numbers_quoted: bool) -> str:
-    flow = _flow(value, numbers_quoted)
-    if isinstance(value, Mapping) and ("\\n" in flow or indent + 2 + len(flow) > WIDTH):
+    line = _flow(value, numbers_quoted)
+    if isinstance(value, Mapping) and ("\\n" in line or indent + 2 + len(line) > WIDTH):
         return entry(value, indent, numbers_quoted=numbers_quoted)
-    return f"{' ' * indent}- {flow}\n"
+    return f"{' ' * indent}- {line}\n"
 
 
 def _flow(value: Value, numbers_quoted: bool, *, inside: bool = False) -> str:
+    if isinstance(value, Truth):
+        return value
     if isinstance(value, str):
         # A citation mark is always seen in quotation marks, because most of them need them.
         quoted = value.startswith("@")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kalmyk_site.records.files import ContentFile, forbidden_characters
 from kalmyk_site.records.yaml_tree import plain, read_yaml
-from kalmyk_site.writing.yaml_form import Value, entry, mapping, scalar
+from kalmyk_site.writing.yaml_form import Truth, Value, entry, mapping, scalar
 
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"))
 
@@ -70,6 +70,12 @@ def test_what_needs_no_quotation_marks_has_none():
 def test_what_yaml_would_cut_or_change_stands_in_quotation_marks():
     assert mapping({"a": "One: two", "b": "a #1", "c": "no", "d": "[x", "e": ""}) == (
         'a: "One: two"\nb: "a #1"\nc: "no"\nd: "[x"\ne: ""\n'
+    )
+
+
+def test_a_truth_value_is_no_text():
+    assert (
+        mapping({"table": Truth("true"), "names": [Truth("false"), "true"]}) == 'table: true\nnames: [false, "true"]\n'
     )
 
 
