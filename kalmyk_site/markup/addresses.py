@@ -70,7 +70,12 @@ def read_address(written: str) -> Address | AddressFault:
         target = address[scheme.end() :]
         if target and address == decoded:
             return Address(name, target)
-        return AddressFault("link-form", f"the link to '{shown}' names no {name}.", f"{name}:id", "", "Write the id.")
+        without_spaces = "-".join(target.split())
+        if without_spaces:
+            fault, remedy = f"the link to '{shown}' holds a space.", f"Write {name}:{without_spaces}."
+        else:
+            fault, remedy = f"the link to '{shown}' names no {name}.", "Write the id."
+        return AddressFault("link-form", fault, f"{name}:id", "", remedy)
     if name not in WEB_SCHEMES:
         nearest = nearest_match(name, (*TARGET_KINDS, *WEB_SCHEMES))
         return AddressFault(

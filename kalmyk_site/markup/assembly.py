@@ -52,6 +52,7 @@ from kalmyk_site.markup.sentences import MARK
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STATEMENTS = _HEADINGS | {"p", "li", "dd", "dt"}
 _CONTAINERS = frozenset({"div", "blockquote", "ul", "ol", "dl", "table", "thead", "tbody"})
+_NEARLY_HEADING = re.compile(r"#{2,6}(?=[^\s#])|#(?=[^\W\d])")
 _BLOCKS = _STATEMENTS | _CONTAINERS | {"pre", "hr", "tr"}
 _FIGURE = frozenset({"figure", "picture"})
 _LIST_AT_END = _HEADINGS | {"dt", "td", "th"}
@@ -244,7 +245,9 @@ class Assembly:
         if level:
             self.headings.append(Heading(level, anchor, without_marks(text)))
         if text or anchor:
-            self._blocks[slot] = self._make_block(tag, anchor, attributes.classes, text, level)
+            block = self._blocks[slot] = self._make_block(tag, anchor, attributes.classes, text, level)
+            if tag == "p" and (near_miss := _NEARLY_HEADING.match(text)):
+                self._report_heading(text, near_miss[0], block.offset)
         self._editorial, self._statement = editorial, outer
 
     def _image_of(self, element: Element) -> ImageTarget | None:
@@ -333,7 +336,21 @@ class Assembly:
         code = element[0].text or "" if len(element) else ""
         text = _unescape_code(_restore_fences(code, self.reading))
         first = SENTINEL.search(text)
-        self._write_pre(without_sentinels(text).strip("\n"), decode(first[1]) if first else 0)
+        source, known = self.reading.source, decode(first[1]) if first else 0
+        written = without_sentinels(text).strip("\n")
+        line = written.partition("\n")[0].strip()
+        # Only what may be a mark has a known place, and that stands somewhere in the code.
+        found = re.search(rf"^[ \t>]*(?={re.escape(line)})", source, re.MULTILINE)
+        offset = found.end() if found else known
+        self.reading.report(
+            "paragraph-indented",
+            offset,
+            "the lines are indented by four spaces, which makes them code: no citation and no link in them is read.",
+            value=shorten(line),
+            expected="paragraphs that begin at the edge, and code between two lines of ```",
+            remedy="Take the spaces out; if it is code, put a line of ``` above and below it.",
+        )
+        self._write_pre(written, offset)
 
     def _write_pre(self, text: str, offset: int) -> None:
         self._out.append(f"<pre><code>{html.escape(text, quote=False)}\n</code></pre>\n")
@@ -390,6 +407,18 @@ class Assembly:
             value=f"# {shorten(text)}",
             expected="headings of levels 2 to 6",
             remedy="Begin with '##'.",
+        )
+
+    def _report_heading(self, text: str, signs: str, offset: int) -> None:
+        level = max(len(signs), 2) * "#"
+        words = shorten(without_marks(text)[len(signs) :])
+        self.reading.report(
+            "heading-space",
+            offset,
+            f"'{shorten(without_marks(text))}' is no heading, because no space stands behind its #.",
+            value=f"{signs}{words}",
+            expected="## and a space before the words of a heading",
+            remedy=f"Write '{level} {words}'; put a backslash before '#' where it is meant as a sign.",
         )
 
     def _first_offset(self, element: Element) -> int:

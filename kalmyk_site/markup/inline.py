@@ -39,6 +39,7 @@ from kalmyk_site.markup.reading import (
     read_positions,
     shorten,
 )
+from kalmyk_site.records.fields import TARGET_KINDS
 from kalmyk_site.records.findings import Origin
 
 Match = tuple[Element | None, int | None, int | None]
@@ -54,6 +55,15 @@ _DESTINATION = re.compile(
     r"""\(\s*+(?:(?:\ue000[\ue100-\uf0ff]{2})?<([^<>\n]*+)>|((?:[^\s()]++|\((?:[^\s()]++|\([^\s()]*+\))*+\))*+))"""
     r"""(?:\s++("[^"]*+"|'[^']*+'|\([^()]*+\)))?+\s*+\)"""
 )
+_ADDRESSES = f"(?:(?:{'|'.join(TARGET_KINDS)}):|https?://)"
+_APART = re.compile(r"[ \t]*\n?[ \t]*(?<=\s)\((" + _ADDRESSES + r"[^\s()]++)\)")
+_TERMS = "p|pp|chap|chaps|note|notes|no|nos|vol|sec"
+_BARE_CITATION = re.compile(
+    rf"(see |quoted in )?[a-z][a-z0-9-]*+(?:,\s(?:{_TERMS})\.?\s?[0-9][^;]*+"
+    r"|(?<=[a-z][0-9]{4})|(?<=[a-z][0-9]{4}[a-z]))"
+)
+"""A key and a locator without `@`; a key alone where it ends in a year."""
+
 _NARRATIVE = re.compile("@(?:\\w[\\w:.#$%&\\-+?<>~/]*+|\\{[^{}\\s]++\\})([ \\t]*+\\n?[ \\t-]*+\\[)?")
 _NAMED_BEFORE = re.compile(_AT + r"(?:\w[\w:.#$%&\-+?<>~/]*+|\{[^{}\s]++\})[ \t]*+\n?[ \t]*+$")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
@@ -153,7 +163,10 @@ class BracketProcessor(SentinelProcessor):
             if not inner.lstrip(" -").startswith(SENTINEL_OPEN) and _follows_narrative(data, m.start()):
                 return _DECLINED
             return self._read_group(m.start(), data, opened, close, offset)
-        return self._read_reference(m.start(), data, inner, close, offset)
+        read = self._read_reference(m.start(), data, inner, close, offset)
+        if read is _DECLINED:
+            self._report_near_miss(data, inner, close, offset)
+        return read
 
     def _read_link(self, start: int, data: str, opened: int, close: int, offset: int) -> Match:
         text = data[opened + 1 : close]
@@ -225,6 +238,31 @@ class BracketProcessor(SentinelProcessor):
         address, title = target
         end = close + 1 if found is None else found.end()
         return self._make_link(inner, self.session.resolve(address), title or "", offset, 0), start, end
+
+    def _report_near_miss(self, data: str, inner: str, close: int, offset: int) -> None:
+        """Report words in brackets that were meant as a link or as a citation and are none."""
+        reading, shown = self.session.reading, shorten(self.session.resolve(inner))
+        apart = _APART.match(data, close + 1)
+        if apart is not None:
+            address = apart[1]
+            reading.report(
+                "link-form",
+                offset,
+                f"a space parts '[{shown}]' from its address, so that it is no link.",
+                value=f"[{shown}] ({address})",
+                expected=LINK_FORMS,
+                remedy=f"Write [{shown}]({address}).",
+            )
+        elif (bare := _BARE_CITATION.fullmatch(shown)) is not None:
+            written = f"{bare[1] or ''}@{shown[bare.end(1) if bare[1] else 0 :]}"
+            reading.report(
+                "citation-malformed",
+                offset,
+                f"'[{shown}]' looks like a citation and has no @ before its key.",
+                value=f"[{shown}]",
+                expected="[@key, p. 5]",
+                remedy=f"Write [{written}]; put a backslash before '[' where it is meant as a sign.",
+            )
 
     def _report_unclosed(self, data: str, opened: int, offset: int) -> None:
         if _UNCLOSED.match(data, opened + 1) is None:
@@ -354,7 +392,8 @@ class AngleProcessor(SentinelProcessor):
             f"'{shorten(written)}' is HTML, which texts may not hold.",
             value=shorten(written),
             expected="Markdown",
-            remedy="Write it in Markdown, or put a backslash before '<' where it is meant as a sign.",
+            remedy="Write it in Markdown: *emphasis*, **strong**, [words](address), '- ' before each item of a list; "
+            "or put a backslash before '<' where it is meant as a sign.",
         )
 
 

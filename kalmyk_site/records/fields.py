@@ -111,7 +111,12 @@ class Target:
 
 def _parse_target(value: object, kinds: tuple[str, ...]) -> Target:
     if not isinstance(value, str):
-        refuse("value-type", "a reference is one line of text", expected=f"{kinds[0]}:id")
+        refuse(
+            "value-type",
+            "a reference is one line of text",
+            expected="an id" if len(kinds) == 1 else f"{kinds[0]}:id",
+            remedy="Write one id, without brackets.",
+        )
     kind, colon, key = value.partition(":")
     if not colon and len(kinds) == 1:
         return Target(kinds[0], value)

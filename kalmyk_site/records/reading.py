@@ -363,20 +363,31 @@ def _read_prose(shelf: _Shelf, file: ContentFile) -> None:
             shelf.chapters[target.id] = chapter
 
 
+def _no_front_matter(file: ContentFile) -> Finding:
+    opened = re.match(r"---[ \t]*\n(?:[ \t]*\S[^\n]*(?:\n|\Z))*", file.text)
+    if opened is None:
+        return Finding(
+            "front-matter-missing",
+            file.origin(1, 1),
+            "the file does not begin with front matter",
+            value=shorten(file.text[:60]),
+            expected="a line '---', then 'title: ...', then a line '---'",
+            remedy="Put these three lines at the top of the file.",
+        )
+    return Finding(
+        "front-matter-missing",
+        file.origin_at(opened.end()),
+        "the front matter is not closed",
+        expected="a line '---' below its last field",
+        remedy="Write '---' on a line of its own where the front matter ends and the text begins.",
+    )
+
+
 def _prose(shelf: _Shelf, file: ContentFile, target: Target, model: type[P]) -> Prose[P] | None:
     match = _FRONT_MATTER.match(file.text)
     if match is None:
         shelf.broken.add(target)
-        shelf.findings.append(
-            Finding(
-                "front-matter-missing",
-                file.origin(1, 1),
-                "the file does not begin with front matter",
-                value=shorten(file.text[:60]),
-                expected="a line '---', then 'title: ...', then a line '---'",
-                remedy="Put these three lines at the top of the file.",
-            )
-        )
+        shelf.findings.append(_no_front_matter(file))
         return None
     node, findings = read_yaml(file, start=match.start(1), end=match.end(1))
     shelf.findings += findings

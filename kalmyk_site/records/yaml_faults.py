@@ -22,6 +22,10 @@ _GLUED_FIELD = re.compile(r"[ ]*(?:-[ ]+)*([^\s:\"'\[\]{}]+):(?=[^\s/])")
 _PROPERTY = re.compile(r"!<[^>\n]*>|[!&][^\s,\[\]{}]*")
 _BETWEEN_PROPERTIES = re.compile(r"(?:\s+|(?<=\s)#[^\n]*)*+")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*+%")
+_DOUBLED_QUOTE = re.compile(r"""(?<=[^\s\[{,:'"])(?:""|'')(?=\s*(?:[,\]}]|\Z))""")
+_LONGEST_SEARCHED = 400
+"""Characters of a line in which a cause before the place of a fault is looked for."""
+_COMMENT = re.compile(r" +#(?=[^\s#])[^\n]*")
 _DOCUMENT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*+(?:(?:---|\.\.\.)(?=\s|\Z)|%)")
 
 
@@ -49,13 +53,29 @@ class YamlFaults:
     def duplicate_key(self, offset: int, key: str, first: int) -> Finding:
         """A field that stands at `first` already."""
         line = self._line_number(first)
+        new = f"If a new record begins here, write '- {_shortened(self._line_from(offset))}'; else keep one of the two."
         return self._finding(
             "yaml-duplicate-key",
             offset,
             f"the field '{_shortened(key)}' is given twice; it stands on line {line} already",
             key,
             "each field once",
-            "Keep one of the two, or join their values.",
+            new if key == "id" else "Keep one of the two, or join their values.",
+        )
+
+    def comment(self, start: int, end: int) -> Finding | None:
+        """A comment behind a text that looks like a part of it: `Decree #5`, of which `Decree` is left."""
+        found = _COMMENT.match(self._text, end)
+        if found is None:
+            return None
+        whole = f"{self._text[start:end]}{found[0]}".partition("\n")[2] or f"{self._text[start:end]}{found[0]}"
+        return self._finding(
+            "yaml-comment",
+            self._text.index("#", end),
+            f"'{_shortened(found[0].strip())}' is read as a comment, because a space stands before its #",
+            found[0].strip(),
+            "quotation marks around a text that holds ' #', and a space behind the # of a comment",
+            f"Write {_quoted(whole)}; if it is a comment, write '# ' and the comment.",
         )
 
     def properties(self, offset: int, count: int) -> tuple[list[Finding], int]:
@@ -161,6 +181,9 @@ class YamlFaults:
         context, problem = error.context or "", error.problem or ""
         if "tab character" in problem or self._text[offset : offset + 1] == "\t":
             return SyntaxFault(self._tab(offset), "")
+        stray = self._stray_quote(offset)
+        if stray >= 0:
+            return SyntaxFault(self._surplus_quote(stray), f"{text[:stray]} {text[stray + 1 :]}")
         if "cannot start any token" in problem:
             return SyntaxFault(self._first_character(offset), _covered(text, offset, offset + 1))
         if "alias" in context or "anchor" in context:
@@ -207,6 +230,26 @@ class YamlFaults:
             "\\t",
             "spaces as indentation, two for each level",
             f"Replace the tab with spaces, and let the editor insert spaces for the tab key.{also}",
+        )
+
+    def _stray_quote(self, offset: int) -> int:
+        """Offset of a quotation mark right behind the closing one of a text in a list, or -1.
+
+        The parser takes it for the beginning of a text that ends at the next mark, and stops behind that.
+        """
+        line = self._text[max(self._line_start(offset), offset - _LONGEST_SEARCHED) : offset + 1]
+        found = [*_DOUBLED_QUOTE.finditer(line)]
+        if not found or line[found[-1].end() :].strip(" ,[]@\"'"):
+            return -1
+        return offset + 1 - len(line) + found[-1].end() - 1
+
+    def _surplus_quote(self, offset: int) -> Finding:
+        return self._syntax(
+            offset,
+            "a second quotation mark stands behind the closing one",
+            self._text[offset],
+            "one quotation mark at the end of a text that begins with one",
+            "Delete it.",
         )
 
     def _first_character(self, offset: int) -> Finding:

@@ -237,6 +237,10 @@ class _Reading:
             for finding in forbidden_characters(value, TextOrigins(self._file, node).origin_at):
                 self._report(finding)
                 node.value = without_forbidden_characters(value)
+        elif not style and self._text.startswith(" ", end):
+            comment = self._faults.comment(start, end)
+            if comment is not None:
+                self._report(comment)
         self.last_quoted = (start, end) if style in ("'", '"') else None
         self._place(node)
 
@@ -283,7 +287,9 @@ class _Reading:
             parent.entries.append(node)
         elif parent.key is None:
             parent.key = node
-            parent.is_dropped = self._is_refused(node, parent.fields)
+            is_refused = self._is_refused(node, parent.fields)
+            # A second id has begun another entry.
+            self._open[-1].is_dropped = is_refused
         else:
             if not parent.is_dropped:
                 node.key_offset = parent.key.offset
@@ -299,8 +305,21 @@ class _Reading:
         elif key.value in fields:
             first = fields[key.value].key_offset - self._start
             self._report(self._faults.duplicate_key(offset, key.value, first))
+            if key.value == "id" and self._part_entries(key):
+                return False
         else:
             return False
+        return True
+
+    def _part_entries(self, key: YamlNode) -> bool:
+        """Begin a new entry of the list at a second id, before which a hyphen is missing."""
+        ended = self._open[-1]
+        if len(self._open) < 2 or self._open[-2].fields is not None or ended.fields is None:
+            return False
+        ended.node.value, ended.node.end_offset = ended.fields, key.offset
+        self._open.pop()
+        self._open[-1].entries.append(ended.node)
+        self._open.append(_Open(YamlNode((), self._file, key.offset, key.offset), fields={}, key=key))
         return True
 
     def _report(self, finding: Finding) -> None:

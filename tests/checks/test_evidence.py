@@ -34,7 +34,7 @@ def test_what_states_something_cites_something(in_story: InStory, text: str):
         "## A heading",
         "- [Lowbridge](place:lowbridge)\n- [Anna Holm](person:anna-holm), [the flood](event:flood)",
         "| Day | Water |\n|---|---|\n| Monday | high [@report1927, p. 3] |",
-        "    code 123",
+        "```\ncode 123\n```",
     ],
 )
 def test_other_text_needs_none(in_story: InStory, text: str):
