@@ -146,6 +146,9 @@ def _finish(root: Path, proposal: Proposal, after: Contents, trial: Trial, faile
         head = f"{proposal.path}:{origin.line}"
     click.echo(f"{head}\n")
     click.echo("\n".join(visible(line) for line in proposal.shown.splitlines()))
+    for path in proposal.edits:
+        if path != proposal.path and not failed:
+            click.echo(f"\n{path} {'would list' if dry_run else 'lists'} it.")
     sys.exit(1 if failed else 0)
 
 

@@ -238,8 +238,9 @@ def test_a_dry_run_writes_nothing(root: Path):
 def test_a_chapter_is_listed_last_in_its_part(root: Path):
     before = files_of(root)
 
-    new(root, "chapter", *WHOLE["chapter"])
+    result = new(root, "chapter", *WHOLE["chapter"])
 
+    assert result.stdout.endswith("\ncontent/archive.yml lists it.\n")
     added = changed(root, before)
     assert added["content/archive.yml"] == ", the-last-lamp"
     assert added["content/keepers/the-last-lamp.md"] == (
