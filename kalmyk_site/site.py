@@ -21,6 +21,7 @@ from kalmyk_site.pages.catalog import load_catalog
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.output import check_output
 from kalmyk_site.pages.page import render_page
+from kalmyk_site.pages.redirects import redirect_pages
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.records.kinds import Statistic
@@ -59,7 +60,7 @@ def render(
     Args:
         checked: The archive.
         for_disk: Make it for a folder that is opened without a server; the full-text search needs one.
-        preview: Make it for the preview's server.
+        preview: Make it for the preview's server, with its drafts, which the site itself does not have.
         with_search: Make the index of the full-text search.
         progress: Is told what is being done.
 
@@ -67,6 +68,7 @@ def render(
         ValueError: the check found errors.
         SearchIndexError: the program that makes the index of the search does not work here.
     """
+    checked = checked if preview else checked.published
     if checked.index is None or checked.failed:
         raise ValueError("an archive with errors cannot be rendered")
     progress("rendering")
@@ -83,6 +85,8 @@ def render(
         pages[file_of(page.address)] = render_page(frame, page)
         if page.listed:
             changes[page.address] = page.changed or settings.changed
+    for address, html in redirect_pages(frame):
+        pages[file_of(address)] = html
     files = {**assets.files, **checked.media}
     files["data/archive.json"] = archive_json(frame).encode()
     files[ALL_NUMBERS_FILE] = all_numbers_csv(frame).encode()

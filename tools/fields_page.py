@@ -31,6 +31,7 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
     "Reading": kinds.Reading,
     "Every text": archive.FrontMatter,
     "Chapter": archive.ChapterMatter,
+    "Page": archive.PageMatter,
     "Home page": archive.HomeMatter,
     "Picture": pictures.Picture,
     "PictureLicense": pictures.PictureLicense,

@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 import yaml
 from pydantic import BaseModel
 
-from kalmyk_site.records.archive import ChapterMatter, FrontMatter, HomeMatter, Settings
+from kalmyk_site.records.archive import ChapterMatter, HomeMatter, PageMatter, Settings
 from kalmyk_site.records.fields import FieldEvidence, Model
 from kalmyk_site.records.json_forms import Form
 from kalmyk_site.records.kinds import FOLDERS, KINDS, Record
@@ -50,7 +50,7 @@ def schemas() -> dict[str, Form]:
     made["media"] = _document(Picture, "content/media/media.yml", many=True)
     made["archive"] = _document(Settings, "content/archive.yml")
     made["chapter"] = _document(ChapterMatter, "Front matter of a chapter, content/<part>/<chapter>.md")
-    made["page"] = _document(FrontMatter, "Front matter of a page, content/about/<page>.md")
+    made["page"] = _document(PageMatter, "Front matter of a page, content/about/<page>.md")
     made["home"] = _document(HomeMatter, "Front matter of content/home.md")
     return made
 

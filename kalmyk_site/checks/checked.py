@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kalmyk_site.checks.all_checks import check_archive
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.references.index import Index, build_index
+from kalmyk_site.references.published import published
 
 Progress = Callable[[str], None]
 """Is told what is being done."""
@@ -31,6 +32,19 @@ class Checked:
     files: int
     media: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     """Pictures and other files that are shown as they are, by path: `media/map.png`."""
+
+    without_drafts: Checked | None = None
+    """The same without its drafts; None where there are none, or where an error forbids to publish anything."""
+
+    @property
+    def published(self) -> Checked:
+        """What readers get."""
+        return self.without_drafts or self
+
+    @property
+    def drafts(self) -> int:
+        """How many records and texts are kept out of the site."""
+        return len(self.index.archive.drafts) if self.index else 0
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """Findings of one severity."""
@@ -73,8 +87,24 @@ def check(root: Path, progress: Progress = lambda _: None) -> Checked:
         return Checked(None, reading.findings, {}, reading.files)
     progress("checking")
     index = build_index(reading.archive)
-    findings = [*reading.findings, *index.findings, *check_archive(index)]
+    findings = (*reading.findings, *index.findings, *check_archive(index))
     severities = {code: Severity(value) for code, value in reading.archive.settings.severities.items()}
-    return Checked(
-        index, tuple(sorted(findings, key=lambda finding: finding.sort_key)), severities, reading.files, reading.media
-    )
+    checked = Checked(index, _sorted(findings), severities, reading.files, reading.media)
+    return _with_published(checked) if index.archive.drafts and not checked.failed else checked
+
+
+def _with_published(checked: Checked) -> Checked:
+    """The archive together with what is left of it without its drafts, and with what is wrong with that alone."""
+    assert checked.index is not None
+    index = build_index(published(checked.index))
+    left = {path: content for path, content in checked.media.items() if path in index.archive.media}
+    findings = _sorted((*index.findings, *check_archive(index)))
+    without_drafts = replace(checked, index=index, findings=findings, media=left)
+    # A draft can hold what something published rests on: its only citation, the explanation of a wrong sum.
+    known = {finding.sort_key: finding for finding in checked.findings}
+    known |= {finding.sort_key: finding for finding in findings}
+    return replace(checked, findings=_sorted(known.values()), without_drafts=without_drafts)
+
+
+def _sorted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))

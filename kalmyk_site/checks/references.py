@@ -21,6 +21,7 @@ from kalmyk_site.records.sources import Source
 from kalmyk_site.references.addresses import OWN_PAGES, SHARED_PAGES, address_of, page_of
 from kalmyk_site.references.index import Index, TextKey, id_prefix
 from kalmyk_site.references.order import filing_key
+from kalmyk_site.references.unknown import is_broken, unknown_source, unknown_target
 from kalmyk_site.references.walk import references
 
 # Whose words ----------------------------------------------------------------------------------------------------
@@ -170,18 +171,10 @@ def settings_references(index: Index) -> Iterator[Finding]:
     located = archive.located[SETTINGS]
     nearest: dict[str, NearestMatches] = {}
     for path, target in references(settings):
-        if target not in index.known and not _is_broken(archive, target):
+        if target not in index.known and not is_broken(archive, target):
             known = nearest.setdefault(target.kind, NearestMatches(_ids(index, target.kind)))
-            found = known(target.id)
-            yield Finding(
-                "record-unknown",
-                located.origin(*path),
-                f"there is no {target.kind} '{target.id}'",
-                value=str(target),
-                expected=f"the id of a {target.kind} of this archive",
-                nearest=f"{target.kind}:{found}" if found else "",
-                remedy="Correct the id, or take it out of the list.",
-            )
+            remedy = "Correct the id, or take it out of the list."
+            yield unknown_target(archive, target, located.origin(*path), known, remedy)
     sources = NearestMatches(archive.sources)
     for place, key in enumerate(settings.founding_documents):
         yield from _unknown_source(archive, key, located.origin("founding_documents", place), sources)
@@ -210,22 +203,9 @@ def source_references(index: Index) -> Iterator[Finding]:
 
 
 def _unknown_source(archive: Archive, key: str, origin: Origin, nearest: NearestMatches) -> Iterator[Finding]:
-    if key in archive.sources or _is_broken(archive, Target("source", key)):
-        return
-    yield Finding(
-        "source-unknown",
-        origin,
-        f"no source has the key '{key}'",
-        value=key,
-        expected="a key of content/sources.yml",
-        nearest=nearest(key),
-        remedy="Correct the key, or add the work to content/sources.yml.",
-    )
+    if key not in archive.sources and not is_broken(archive, Target("source", key)):
+        yield unknown_source(archive, key, origin, nearest)
 
 
 def _ids(index: Index, kind: str) -> Iterator[str]:
     return (target.id for target in sorted(index.known) if target.kind == kind)
-
-
-def _is_broken(archive: Archive, target: Target) -> bool:
-    return target in archive.broken or Target(target.kind, "*") in archive.broken

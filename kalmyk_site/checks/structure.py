@@ -36,7 +36,8 @@ def chapters_listed(index: Index) -> Iterator[Finding]:
             chapter = f"{part.folder}/{name}"
             listed.add(chapter)
             if chapter not in archive.chapters and Target("chapter", chapter) not in archive.broken:
-                yield _missing(_setting(archive, "parts", number, "chapters", place), chapter, nearest(chapter))
+                near = _now_called(archive, "chapter", chapter) or nearest(chapter)
+                yield _missing(_setting(archive, "parts", number, "chapters", place), chapter, near)
     for place, name in enumerate(archive.settings.reading_order):
         if name not in listed:
             yield Finding(
@@ -45,7 +46,7 @@ def chapters_listed(index: Index) -> Iterator[Finding]:
                 f"the reading order names '{name}', which no part lists",
                 value=name,
                 expected="a folder and a chapter that a part lists, such as history/beginnings",
-                nearest=nearest(name),
+                nearest=_now_called(archive, "chapter", name) or nearest(name),
                 remedy="Correct the name, or list the chapter under its part.",
             )
     folders = [part.folder for part in archive.settings.parts]
@@ -65,12 +66,19 @@ def pages_listed(index: Index) -> Iterator[Finding]:
         name = "about" if short == "about" else f"about/{short}"
         listed.add(name)
         if name not in archive.pages and name not in COMPUTED_PAGES and Target("page", name) not in archive.broken:
-            yield _missing(_setting(archive, "about", place), name, nearest(name))
+            near = _now_called(archive, "page", name) or nearest(name)
+            yield _missing(_setting(archive, "about", place), name, near)
     for name, page in archive.pages.items():
         if name not in listed and name not in COMPUTED_PAGES:
             yield _unlisted(
                 page.file.origin(1, 1), name, f"'{name.rpartition('/')[2]}' under 'about', in content/archive.yml"
             )
+
+
+def _now_called(archive: Archive, kind: str, id_: str) -> str:
+    """The id of what was called so before; empty where nothing was."""
+    now = archive.former.get(Target(kind, id_))
+    return now.id if now else ""
 
 
 def _missing(origin: Origin, name: str, nearest: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -40,10 +40,13 @@ class Hit:
     target: Target
     title: str
     name: str
-    """The other name by which it was found, where the title does not tell."""
+    """The other name, or the former id, by which it was found, where the title does not tell."""
 
     detail: str
     """What tells it from one of nearly the same name."""
+
+    is_draft: bool
+    """Whether it is kept out of the site."""
 
     paste: str
     """The cross-link to it; of a source, the citation, whose page is to be added."""
@@ -80,10 +83,12 @@ def command(archive: Path | None, text: tuple[str, ...], everything: bool, form:
             reading = read_archive(root, whatever_can_be_read=True)
             # There is an archive whatever could not be read.
             assert reading.archive is not None
-            answers, is_found = _look_up(query, list(jump_entries(Frame(build_index(reading.archive), {}))))
+            entries = list(jump_entries(Frame(build_index(reading.archive), {})))
+            former = _by_former_id(query, reading.archive, entries)
+            answers, is_found = _look_up(query, entries, former)
     except KeyboardInterrupt:
         stop("Nothing was listed.")
-    hits = [_hit(reading.archive, answer) for answer in (answers if everything else answers[:SHOWN])]
+    hits = [_hit(reading.archive, answer, former) for answer in (answers if everything else answers[:SHOWN])]
     if form == "json":
         click.echo(_as_json(query, is_found, len(answers), hits))
     else:
@@ -93,10 +98,23 @@ def command(archive: Path | None, text: tuple[str, ...], everything: bool, form:
     sys.exit(0 if is_found else 1)
 
 
-def _look_up(query: str, entries: Sequence[JumpEntry]) -> tuple[list[Answer[JumpEntry]], bool]:
+def _by_former_id(query: str, archive: Archive, entries: Sequence[JumpEntry]) -> dict[Target, str]:
+    """The former id of each thing that was called as the query says."""
+    key = query.strip().removeprefix("@")
+    found = {now: old.id for old, now in archive.former.items() if key in (old.id, str(old))}
+    return {entry.target: found[entry.target] for entry in entries if entry.target in found}
+
+
+def _look_up(
+    query: str, entries: Sequence[JumpEntry], former: Mapping[Target, str]
+) -> tuple[list[Answer[JumpEntry]], bool]:
     """What is found, best first, and whether it is what was asked for or only near to it."""
     key = query.strip().removeprefix("@")
-    by_id = [Answer(entry, 0, False) for entry in entries if key in (entry.target.id, str(entry.target))]
+    by_id = [
+        Answer(entry, 0, False)
+        for entry in entries
+        if key in (entry.target.id, str(entry.target)) or entry.target in former
+    ]
     by_name = ranked(query, entries)
     named = [answer for answer in by_name if not answer.is_similar]
     found = [*by_id, *(answer for answer in named if all(answer.entry is not other.entry for other in by_id))]
@@ -116,13 +134,14 @@ def _nearest(query: str, entries: Sequence[JumpEntry]) -> list[Answer[JumpEntry]
     return [*{answer.entry.target: answer for answer in found}.values()]
 
 
-def _hit(archive: Archive, answer: Answer[JumpEntry]) -> Hit:
+def _hit(archive: Archive, answer: Answer[JumpEntry], former: Mapping[Target, str]) -> Hit:
     target, title, names, detail = answer.entry
     name = names[answer.number].text
     shown = "" if name in names[0].text or name == detail else name
     words = re.sub(r"([\\\[\]])", r"\\\1", title)
     paste = f"[@{target.id}, p. ]" if target.kind == "source" else f"[{words}]({target})"
-    return Hit(target, title, shown, detail, paste, _origin(archive, target))
+    shown = shown or former.get(target, "")
+    return Hit(target, title, shown, detail, target in archive.drafts, paste, _origin(archive, target))
 
 
 def _origin(archive: Archive, target: Target) -> Origin | None:
@@ -151,6 +170,7 @@ def _print_text(query: str, is_found: bool, count: int, hits: Sequence[Hit], sty
 
 def _as_text(hit: Hit, style: Style) -> str:
     beside = [f"found by '{hit.name}'"] * bool(hit.name) + [hit.detail] * bool(hit.detail)
+    beside += ["draft: not published"] * hit.is_draft
     head = style.paint(visible(hit.title), "place")
     rows = [
         f"{head} ({visible(hit.target.kind)})",
@@ -176,6 +196,7 @@ def _as_json(query: str, is_found: bool, count: int, hits: Sequence[Hit]) -> str
                 "title": hit.title,
                 "name": hit.name,
                 "detail": hit.detail,
+                "draft": hit.is_draft,
                 "paste": hit.paste,
                 "path": hit.origin.path if hit.origin else None,
                 "line": hit.origin.line if hit.origin else None,

@@ -51,7 +51,7 @@ def compare(before: State, after: State) -> Differences:
     for target in uncompared:
         gone.pop(target, None)
         come.pop(target, None)
-    renamed = renames(gone.values(), come.values())
+    renamed = renames(gone.values(), come.values(), after.archive.former)
     former = {later: earlier for earlier, later in renamed.items()}
     unread: dict[Unread, None] = {}
     comparison = _Comparison(

@@ -6,6 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from pydantic import BaseModel
@@ -45,16 +46,31 @@ def things_of(archive: Archive) -> dict[Target, Thing]:
     return {thing.target: thing for thing in _things(archive)}
 
 
-def renames(gone: Collection[Thing], come: Collection[Thing]) -> dict[Target, Target]:
-    """Later target by the earlier one, where it can be told by what a thing is called and says."""
+def renames(
+    gone: Collection[Thing], come: Collection[Thing], former: Mapping[Target, Target] = MappingProxyType({})
+) -> dict[Target, Target]:
+    """Later target by the earlier one, where it can be told.
+
+    Args:
+        gone: What the later state does not have.
+        come: What the earlier state does not have.
+        former: What things are called now, by what the later state says that they were called. Without that it is told
+            by what a thing is called and says.
+    """
     holders: dict[tuple[str, str], list[Thing]] = {}
     said = {thing.target: _said(thing) for thing in (*gone, *come)}
     for thing in gone:
         for value in said[thing.target]:
             holders.setdefault((thing.target.kind, value), []).append(thing)
     left = {thing.target: thing for thing in gone}
-    found: dict[Target, Target] = {}
+    coming = {thing.target for thing in come}
+    found = {old: former[old] for old in left if former.get(old) in coming}
+    for old in found:
+        del left[old]
+    known = set(found.values())
     for new in come:
+        if new.target in known:
+            continue
         near = [holders.get((new.target.kind, value), ()) for value in said[new.target]]
         shared = Counter(old.target for olds in near if len(olds) <= _COMMON for old in olds if old.target in left)
         for old in heapq.nsmallest(3, shared, key=lambda target: (-shared[target], target)):

@@ -13,8 +13,8 @@ from kalmyk_site.records.sources import CslDate, CslName
 
 M = TypeVar("M", bound=BaseModel)
 
-SKIPPED: Final = frozenset({"id", "file", "changed", "edtf"})
-"""Fields that say nothing of the thing: its name, the day of its last change, a date written a second time."""
+SKIPPED: Final = frozenset({"id", "file", "former_ids", "changed", "edtf"})
+"""Fields that say nothing of the thing: its names, the day of its last change, a date written a second time."""
 
 CITES: Final = frozenset({"cite", "cites"})
 """Fields of citation marks."""

@@ -117,6 +117,9 @@ def _fields(model: BaseModel) -> dict[str, object]:
     names = _names(type(model))
     fields: dict[str, object] = {}
     for name, value in model:
+        # Nothing here is a draft.
+        if name == "draft":
+            continue
         plain = _plain(value)
         if plain not in (None, [], {}, ""):
             fields[names[name]] = plain

@@ -10,6 +10,7 @@ from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.pages.facts import Fact, Facts, outside_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
+from kalmyk_site.pages.overlay import draft_words
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.page_foot import PageFoot, page_foot
 from kalmyk_site.pages.record_page import computed_page, record_text
@@ -46,6 +47,11 @@ class DisagreementView:
     about: tuple[Markup, ...]
     mentions: MentionsView
     foot: PageFoot
+    former_ids: tuple[str, ...]
+    """Anchors that it had before."""
+
+    draft: str
+    """What the preview says of a draft; empty for what is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +140,6 @@ def _view(texts: Texts, point: Discrepancy) -> DisagreementView:
         about=tuple(texts.echo(target) for target in point.about),
         mentions=mentions_of(texts, point.target, point.see),
         foot=page_foot(texts, point.target, point.changed),
+        former_ids=point.former_ids,
+        draft=draft_words(texts.frame, point.target),
     )

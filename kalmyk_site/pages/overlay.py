@@ -1,4 +1,4 @@
-"""While a contributor writes: faults shown over the last good pages, until the next good save."""
+"""While a contributor writes: faults shown over the last good pages, until the next good save; marks on drafts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
+
+from kalmyk_site.pages.frame import Frame
+from kalmyk_site.records.fields import Target
 
 OVERLAY_LIMIT: Final = 50
 """How many findings the overlay lists; the terminal shows all."""
@@ -23,6 +26,11 @@ _OVERLAY: Final = Markup(
     '<aside class="error-overlay" role="alert">\n<details open>\n<summary>{summary}</summary>\n'
     "<ol>\n{findings}</ol>\n{more}</details>\n</aside>\n"
 )
+
+
+def draft_words(frame: Frame, target: Target | None) -> str:
+    """What the preview says of a draft; empty for what is published. Only a preview has drafts."""
+    return "Draft: not published" if target in frame.archive.drafts else ""
 
 
 def with_overlay(pages: Mapping[str, str], findings: Sequence[str], summary: str) -> dict[str, str]:

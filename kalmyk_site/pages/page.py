@@ -11,6 +11,7 @@ from kalmyk_site.markup.typography import typeset, typeset_words
 from kalmyk_site.pages.citing import PageCitation, cite_page, page_as_source
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill, fill_words
+from kalmyk_site.pages.overlay import draft_words
 from kalmyk_site.pages.page_foot import PageFoot, page_foot
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
@@ -118,6 +119,9 @@ class SiteView:
     correct: str
     cite: PageCitation | None
     """How a chapter, a text or a record with a page of its own is cited; a source is cited as itself."""
+    draft: str
+    """What the preview says of a draft; empty for what is published."""
+
     foot: PageFoot | None
     """Of a page that is a chapter, a text or a record; None for others."""
 
@@ -176,6 +180,7 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         changed=settings.changed.words(),
         correct=texts.link("about/contribute/") if "about/contribute" in frame.archive.pages else "",
         cite=_citation(frame, page, texts),
+        draft=draft_words(frame, page.target),
         foot=page_foot(texts, page.target, page.changed or settings.changed) if page.target else None,
     )
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from kalmyk_site.pages.facts import EMPTY, Fact, Facts
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.mentions import MentionsView, mentions_of
+from kalmyk_site.pages.overlay import draft_words
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.page_foot import PageFoot, page_foot
 from kalmyk_site.pages.texts import Texts
@@ -42,6 +43,12 @@ class RecordView:
     foot: PageFoot
     """For a record that shares its page; a page of its own has one in its frame."""
 
+    former_ids: tuple[str, ...] = ()
+    """Anchors that it had before on the page that it shares."""
+
+    draft: str = ""
+    """What the preview says of a draft; empty for what is published."""
+
     drawing: Markup = EMPTY
     """A drawing of the record, shown below its facts."""
 
@@ -63,6 +70,8 @@ def record_view(texts: Texts, record: Record, add_facts: FactsOf) -> RecordView:
         mentions=mentions_of(texts, record.target, record.see),
         title_lang=texts.lang_attribute(texts.frame.language_of_title(record.target)),
         foot=page_foot(texts, record.target, record.changed),
+        former_ids=record.former_ids,
+        draft=draft_words(texts.frame, record.target),
     )
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Final, Generic, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from kalmyk_site.records.fields import (
+    ChapterId,
     Date,
     Day,
     EventRef,
@@ -26,6 +27,7 @@ from kalmyk_site.records.fields import (
     Longitude,
     Markdown,
     Model,
+    PageId,
     PageRef,
     PlaceRef,
     SiteAddress,
@@ -280,8 +282,24 @@ class FrontMatter(Model):
     """Numbers of this text that need neither a citation nor a link: `"500"`."""
 
 
+class PageMatter(FrontMatter):
+    """What stands above a page about the archive."""
+
+    former_ids: tuple[PageId, ...] = ()
+    """Ids that it had before: its old addresses lead to it."""
+
+    draft: Truth = False
+    """Keep it out of the site and of every export."""
+
+
 class ChapterMatter(FrontMatter):
     """What stands above a chapter."""
+
+    former_ids: tuple[ChapterId, ...] = ()
+    """Ids that it had before: its old addresses lead to it."""
+
+    draft: Truth = False
+    """Keep it out of the site and of every export."""
 
     dates: Date | None = None
     """The time that the chapter tells of."""
@@ -336,7 +354,7 @@ class Prose(Generic[Matter_co]):
 
 
 Chapter = Prose[ChapterMatter]
-AboutPage = Prose[FrontMatter]
+AboutPage = Prose[PageMatter]
 HomePage = Prose[HomeMatter]
 
 
@@ -406,6 +424,39 @@ class Archive:
         if not isinstance(record, model):
             raise KeyError(target)
         return record
+
+    @cached_property
+    def drafts(self) -> frozenset[Target]:
+        """What is kept out of the site."""
+        prose = (text for text in (*self.chapters.values(), *self.pages.values()) if text.matter.draft)
+        return frozenset(
+            (
+                *(text.target for text in prose),
+                *(record.target for record in self.all_records() if record.draft),
+                *(source.target for source in self.sources.values() if source.custom.draft),
+            )
+        )
+
+    @cached_property
+    def former(self) -> Mapping[Target, Target]:
+        """What things are called now, by what they were called; where two were called so, the first of them."""
+        found: dict[Target, Target] = {}
+        for target, former_ids in self.claimed_ids():
+            for former in former_ids:
+                found.setdefault(Target(target.kind, former), target)
+        return found
+
+    def claimed_ids(self) -> Iterator[tuple[Target, tuple[str, ...]]]:
+        """What has former ids, with these, in reading order."""
+        for text in (*self.chapters.values(), *self.pages.values()):
+            if text.matter.former_ids:
+                yield text.target, text.matter.former_ids
+        for record in self.all_records():
+            if record.former_ids:
+                yield record.target, record.former_ids
+        for source in self.sources.values():
+            if source.custom.former_ids:
+                yield source.target, source.custom.former_ids
 
     @cached_property
     def reading_order(self) -> tuple[Chapter, ...]:

@@ -72,6 +72,31 @@ def _check_id(value: str) -> str:
 Id = Annotated[str, AfterValidator(_check_id), WithJsonSchema(json_forms.id_form(ID_LENGTH))]
 """Stable key of a record within its kind, and last part of its address."""
 
+
+def _check_path(in_about: bool) -> Callable[[str], str]:
+    """Check the id of a chapter, or of a page of `content/about/`, as links write it."""
+    example = "about/method" if in_about else "history/beginnings"
+
+    def validate(value: str) -> str:
+        parts = value.split("/")
+        if len(parts) != 2 or not all(map(ID_FORM.fullmatch, parts)) or (parts[0] == "about") != in_about:
+            refuse(
+                "id-invalid",
+                f"'{value[:80]}' is not how links name {'a page' if in_about else 'a chapter'}",
+                expected=f"folder and name of a file without .md, such as {example}",
+                remedy="Write it as links wrote it, without the kind and its colon.",
+            )
+        return value
+
+    return validate
+
+
+ChapterId = Annotated[str, AfterValidator(_check_path(in_about=False)), WithJsonSchema(json_forms.CHAPTER)]
+"""Folder and name of a chapter, as links write it: `history/beginnings`."""
+
+PageId = Annotated[str, AfterValidator(_check_path(in_about=True)), WithJsonSchema(json_forms.PAGE)]
+"""The same of a page of `content/about/`: `about/method`."""
+
 Kind = Literal[
     "event",
     "person",

@@ -88,6 +88,21 @@ def id_form(length: int) -> Form:
     )
 
 
+CHAPTER: Final = _form(
+    "id of a chapter",
+    "Folder and name of a chapter, without .md.",
+    {"type": "string", "pattern": f"^(?!about/){_ID}/{_ID}$"},
+    ["story/flood"],
+)
+
+PAGE: Final = _form(
+    "id of a page",
+    "about/ and the name of a page, without .md.",
+    {"type": "string", "pattern": f"^about/{_ID}$"},
+    ["about/method"],
+)
+
+
 def reference_form(kinds: Sequence[str], name: str = "") -> Form:
     """A reference to something of one of `kinds`, called `name`; where there is one alone, its id is enough."""
     paths = [kind for kind in kinds if kind in ("chapter", "page")]

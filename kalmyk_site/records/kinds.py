@@ -57,7 +57,9 @@ class Record(Model):
     kind: ClassVar[str]
     """The kind's name in links and YAML."""
 
-    bare: ClassVar[frozenset[str]] = frozenset({"id", "cite", "see", "changed", "field_evidence"})
+    bare: ClassVar[frozenset[str]] = frozenset(
+        {"id", "cite", "see", "changed", "former_ids", "draft", "field_evidence"}
+    )
     """Fields that say nothing of the thing itself, or whose parts each have a `cite`: `{value, cite, note}` is no value
     of theirs."""
 
@@ -73,6 +75,12 @@ class Record(Model):
 
     changed: Day | None = None
     """Day of the last change that readers should know of."""
+
+    former_ids: tuple[Id, ...] = ()
+    """Ids that it had before: its old addresses lead to it."""
+
+    draft: Truth = False
+    """Keep it out of the site and of every export."""
 
     field_evidence: Mapping[str, FieldEvidence] = {}
     """Citations and notes of single fields, written as `{value, cite, note}` in place of the value."""

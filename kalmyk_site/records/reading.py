@@ -21,6 +21,7 @@ from kalmyk_site.records.archive import (
     HomeMatter,
     HomePage,
     Located,
+    PageMatter,
     Prose,
     Settings,
 )
@@ -354,7 +355,7 @@ def _read_prose(shelf: _Shelf, file: ContentFile) -> None:
     if target == HOME:
         shelf.home = _prose(shelf, file, target, HomeMatter)
     elif target.kind == "page":
-        page = _prose(shelf, file, target, FrontMatter)
+        page = _prose(shelf, file, target, PageMatter)
         if page is not None:
             shelf.pages[target.id] = page
     else:

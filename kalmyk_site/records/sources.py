@@ -334,6 +334,12 @@ class SourceCustom(Model):
     changed: Day | None = None
     """Day of the last change that readers should know of."""
 
+    former_ids: tuple[Id, ...] = ()
+    """Keys that it had before: its old addresses lead to it."""
+
+    draft: Truth = False
+    """Keep it out of the site and of every export."""
+
 
 NO_CUSTOM: Final = SourceCustom()
 """What a source has that says nothing under `custom`."""

@@ -27,6 +27,7 @@ from kalmyk_site.records.yaml_tree import find
 from kalmyk_site.references.addresses import SHARED_PAGES, address_of, page_of, targets, with_anchor
 from kalmyk_site.references.chicago import Distinctions, tell_apart
 from kalmyk_site.references.order import in_display_order
+from kalmyk_site.references.unknown import is_broken, unknown_source, unknown_target
 from kalmyk_site.references.walk import Path, cites, references, texts
 
 BODY: Final[Path] = ("body",)
@@ -537,32 +538,15 @@ def _join(
 
 
 def _report_unknown(draft: _Draft, target: Target, origin: Origin, *, cited: bool = False) -> None:
-    broken = draft.archive.broken
-    if target in broken or Target(target.kind, "*") in broken:
+    if is_broken(draft.archive, target):
         return
     if target.kind not in draft.nearest:
         draft.nearest[target.kind] = NearestMatches(known.id for known in draft.known if known.kind == target.kind)
-    nearest = draft.nearest[target.kind](target.id)
+    nearest = draft.nearest[target.kind]
     if cited:
-        finding = Finding(
-            "source-unknown",
-            origin,
-            f"no source has the key '{target.id}'",
-            value=f"@{target.id}",
-            expected="a key of content/sources.yml",
-            nearest=nearest,
-            remedy="Correct the key, or add the work to content/sources.yml.",
-        )
+        finding = unknown_source(draft.archive, target.id, origin, nearest, written=f"@{target.id}")
     else:
-        finding = Finding(
-            "record-unknown",
-            origin,
-            f"there is no {target.kind} '{target.id}'",
-            value=str(target),
-            expected=f"the id of a {target.kind} of this archive",
-            nearest=f"{target.kind}:{nearest}" if nearest else "",
-            remedy="Correct the id, or add the record.",
-        )
+        finding = unknown_target(draft.archive, target, origin, nearest)
     draft.findings.append(finding)
 
 

@@ -27,6 +27,7 @@ def json_report(checked: Checked, findings: Sequence[Finding]) -> str:
     report = {
         "version": FORM,
         "files": checked.files,
+        "drafts": checked.drafts,
         "counts": {severity.value: counts[severity] for severity in Severity},
         "findings": [_as_data(finding, checked.severity(finding)) for finding in findings],
     }

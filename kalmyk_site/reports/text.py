@@ -116,13 +116,15 @@ def report(checked: Checked, findings: Sequence[Finding], lines: Lines = no_line
 
 
 def summary(checked: Checked, findings: Sequence[Finding]) -> str:
-    """How many findings of each severity there are: `2 errors, 1 warning in 2 of 41 files`."""
+    """How many findings of each severity there are, and how many drafts: `2 errors in 1 of 41 files`."""
+    drafts = checked.drafts
+    left_out = f" {counted(drafts, 'draft is', 'drafts are')} not published." if drafts else ""
     if not findings:
-        return f"No faults in {counted(checked.files, 'file', 'files')}."
+        return f"No faults in {counted(checked.files, 'file', 'files')}.{left_out}"
     touched = len({finding.origin.path for finding in findings})
     # A file that is missing is named by a finding and was not read.
     files = counted(max(checked.files, touched), "file", "files")
-    return f"{totals(checked, findings)} in {touched} of {files}."
+    return f"{totals(checked, findings)} in {touched} of {files}.{left_out}"
 
 
 def output_summary(findings: Sequence[Finding], pages: int) -> str:

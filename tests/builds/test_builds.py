@@ -54,6 +54,24 @@ def test_byte_order_marks_and_windows_line_ends_change_no_byte(bridge: Bridge, b
     assert files_of(bridge.site) == files_of(bridge_site)
 
 
+def test_a_draft_changes_no_byte_whoever_builds(bridge: Bridge, bridge_site: Path):
+    draft = "- {id: bo-hall, names: [Bo Hall], draft: true, cite: '@guide'}\n"
+    bridge.edit("content/records/people/people.yml", "- id: anna", f"{draft}- id: anna")
+    for host in ("kalmyk-site", "mkdocs"):
+        result = bridge.build(host)
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert files_of(bridge.site) == files_of(bridge_site)
+
+
+def test_a_build_says_how_many_drafts_it_left_out(bridge: Bridge):
+    bridge.edit("content/records/people/people.yml", "- id: anna-hall\n", "- id: anna-hall\n  draft: true\n")
+    bridge.edit("content/records/events/events.yml", "  people: [anna-hall]\n", "")
+    bridge.edit("content/history/building.md", "[Anna Hall](person:anna-hall)", "Anna Hall")
+    result = bridge.build("kalmyk-site")
+
+    assert result.stdout.startswith("No faults in 9 files. 1 draft is not published. ")
+
+
 def test_pictures_are_published_and_one_that_is_missing_is_an_error(bridge: Bridge):
     bridge.edit(
         "content/history/building.md", "It was [opened]", "![A drawing](media/old/bridge.png)\n\nIt was [opened]"

@@ -52,6 +52,24 @@ def test_another_spelling_that_was_found_is_named():
     assert "Pyotr Morozov (person)\n    found by 'Пётр Морозов'\n" in find(LIGHTHOUSE, "Пётр").stdout
 
 
+def test_a_thing_is_found_by_its_former_id(bridge: Bridge):
+    bridge.edit("content/records/people/people.yml", "- id: anna-hall\n", "- id: anna-hall\n  former_ids: [a-hall]\n")
+    for query in ("a-hall", "person:a-hall"):
+        result = find(bridge.root, query)
+        assert result.exit_code == 0
+        assert result.stdout.startswith(
+            "Anna Hall (person)\n    found by 'a-hall'\n    [Anna Hall](person:anna-hall)\n"
+        )
+
+
+def test_a_draft_is_found_and_says_that_it_is_one(bridge: Bridge):
+    draft = "- {id: bo-hall, names: [Bo Hall], draft: true, cite: '@guide'}\n"
+    bridge.edit("content/records/people/people.yml", "- id: anna", f"{draft}- id: anna")
+
+    assert "Bo Hall (person)\n    draft: not published\n    [Bo Hall]" in find(bridge.root, "Bo Hall").stdout
+    assert [hit["draft"] for hit in hits(bridge.root, "Hall")] == [False, True, False]
+
+
 def test_a_slip_is_found_and_not_shown():
     result = find(LIGHTHOUSE, "Tullock")
     assert "[Agnes Tulloch](person:agnes-tulloch)" in result.stdout

@@ -147,6 +147,21 @@ def test_a_record_with_another_id_is_renamed_and_what_points_to_it_is_no_change(
     assert (change.how, change.before, change.after) == ("renamed", "person:ada", "person:woolf")
 
 
+def test_a_former_id_tells_a_rename_that_nothing_else_tells(states: TwoStates):
+    other = event(id_="fair").replace("The storm", "A fair at Easter")
+    renamed = other.replace("- id: fair\n", "- id: fair\n  former_ids: [storm]\n")
+
+    changes = states({EVENTS: event()}, {EVENTS: renamed}).changes
+    assert {change.how for change in changes} == {"renamed", "altered"}
+    assert "former_ids" not in {change.field for change in changes}
+
+
+def test_a_draft_that_is_published_is_told(states: TwoStates):
+    change = states.one(EVENTS, event("  draft: true\n"), event())
+
+    assert (change.field, change.before, change.after) == ("draft", "yes", "no")
+
+
 def test_another_record_in_place_of_one_is_not_renamed(states: TwoStates):
     other = event(id_="fair").replace("The storm", "A fair at Easter")
 

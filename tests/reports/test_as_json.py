@@ -26,6 +26,7 @@ def test_a_report_holds_counts_and_every_finding_with_all_that_is_known():
     assert json.loads(json_report(checked, [FOUND])) == {
         "version": 1,
         "files": 9,
+        "drafts": 0,
         "counts": {"error": 0, "warning": 0, "information": 1},
         "findings": [
             {
