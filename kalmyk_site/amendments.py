@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,16 +43,17 @@ def contents(root: Path, paths: Sequence[str]) -> Contents:
     return {path: _read(_place(root, path)) for path in paths}
 
 
-def try_out(before: State, after: Contents) -> Trial:
+def try_out(before: State, after: Contents, said: Callable[[str], str] = str) -> Trial:
     """Make a change in a copy of an archive and check that.
 
     Args:
         before: The archive as it is.
         after: What the changed files would hold.
+        said: As in `brought_in`.
     """
     with _copy(before.root, after) as folder:
         state = State(folder, check(folder))
-        found = brought_in(before, state)
+        found = brought_in(before, state, said)
         lines = {path: [*state.lines(path)] for path in {*after, *(finding.origin.path for finding in found)}}
     return Trial(state.checked, found, lines)
 

@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "serve": "kalmyk_site.commands.serve",
     "find": "kalmyk_site.commands.find",
     "new": "kalmyk_site.commands.new",
+    "rename": "kalmyk_site.commands.rename",
 }
 """The module of each command, whose `command` it is."""
 

@@ -63,19 +63,28 @@ class _Likeness:
 
 @dataclass(slots=True)
 class _Old:
-    """A finding of the earlier state that no finding of the later one has been matched with."""
+    """A finding of the earlier state, and whether one of the later state has been matched with it."""
 
     gravity: int
     line: str
+    is_matched: bool = False
 
 
-def brought_in(before: State, now: State) -> list[Finding]:
-    """The findings of `now` that `before` did not have, or had with a lesser severity, in their order."""
+def brought_in(before: State, now: State, said: Callable[[str], str] = str) -> list[Finding]:
+    """The findings of `now` that `before` did not have, or had with a lesser severity, in their order.
+
+    Args:
+        before: The earlier state.
+        now: The later one.
+        said: Says what an earlier finding says as a later one may say it: with the id that something has now.
+    """
     renamed = _renames(before, now)
     unmatched: dict[_Likeness, list[_Old]] = {}
     for finding in before.checked.findings:
         old = _Old(_GRAVITY[before.checked.severity(finding)], before.line(finding))
-        unmatched.setdefault(_likeness(finding, renamed), []).append(old)
+        # A text may also hold the id as a word, which stays.
+        for likeness in {_likeness(finding, renamed), _likeness(finding, renamed, said)}:
+            unmatched.setdefault(likeness, []).append(old)
     # Of several alike in one file, those whose line stands as it did are the old ones.
     waiting = [finding for finding in now.checked.findings if not _match(unmatched, now, finding, same_line=True)]
     return [finding for finding in waiting if not _match(unmatched, now, finding, same_line=False)]
@@ -84,22 +93,25 @@ def brought_in(before: State, now: State) -> list[Finding]:
 def _match(unmatched: dict[_Likeness, list[_Old]], now: State, finding: Finding, *, same_line: bool) -> bool:
     """Whether there is an old finding that this one is; it is taken away."""
     candidates = unmatched.get(_likeness(finding, {}), [])
+    while candidates and candidates[0].is_matched:
+        del candidates[0]
     if not candidates:
         return False
     gravity = _GRAVITY[now.checked.severity(finding)]
     line = now.line(finding) if same_line else ""
     for place, old in enumerate(candidates):
-        if old.gravity >= gravity and (not same_line or old.line == line):
+        if not old.is_matched and old.gravity >= gravity and (not same_line or old.line == line):
+            old.is_matched = True
             del candidates[place]
             return True
     return False
 
 
-def _likeness(finding: Finding, renamed: Mapping[str, str]) -> _Likeness:
+def _likeness(finding: Finding, renamed: Mapping[str, str], said: Callable[[str], str] = str) -> _Likeness:
     path = finding.origin.path
     new = renamed.get(path, path)
     message = _PLACE.sub(lambda place: renamed.get(place[1], place[1]), finding.message)
-    return _Likeness(finding.code, new, finding.value.replace(path, new), message.replace(path, new))
+    return _Likeness(finding.code, new, said(finding.value.replace(path, new)), said(message.replace(path, new)))
 
 
 def _renames(before: State, now: State) -> dict[str, str]:

@@ -553,13 +553,14 @@ def _report_unknown(draft: _Draft, target: Target, origin: Origin, *, cited: boo
 def origin_in(archive: Archive, key: TextKey, offset: int) -> Origin:
     """Place in the content file of a character of a text."""
     if key.path == BODY:
-        prose = _prose_of(archive, key.owner)
+        prose = prose_of(archive, key.owner)
         return prose.file.origin_at(prose.body_offset + offset)
     located = archive.located[key.owner]
     return TextOrigins(located.file, find(located.node, key.path)).origin_at(offset)
 
 
-def _prose_of(archive: Archive, owner: Target) -> Chapter | AboutPage | HomePage:
+def prose_of(archive: Archive, owner: Target) -> Chapter | AboutPage | HomePage:
+    """The chapter or authored page `owner`."""
     if owner == archive.home.target:
         return archive.home
     return archive.chapters[owner.id] if owner.kind == "chapter" else archive.pages[owner.id]

@@ -49,10 +49,10 @@ def cites(value: BaseModel, path: Path = ()) -> Iterator[tuple[Path, tuple[str, 
 
 
 def references(value: BaseModel, path: Path = ()) -> Iterator[tuple[Path, Target]]:
-    """Every reference from a field to another record, in the order of the fields."""
+    """Every reference from a field to another record, in the order of the fields, which go by their names in YAML."""
     for name, child in value:
         if isinstance(child, Target):
-            yield (*path, name), child
+            yield (*path, type(value).model_fields[name].alias or name), child
         elif isinstance(child, tuple):
             children = cast("tuple[object, ...]", child)
             for index, item in enumerate(children):

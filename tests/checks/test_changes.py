@@ -95,3 +95,13 @@ def test_what_a_deleted_file_leaves_behind_is_new(new: BroughtIn):
 
     assert found
     assert {text.split()[0] for text in found} == {"record-unknown"}
+
+
+def test_what_was_said_of_an_id_is_known_again_under_the_new_one(tmp_path: Path):
+    before, now = (State(root, check(root)) for root in (tiny_archive(tmp_path / name) for name in ("before", "now")))
+    for state, id_ in ((before, "mill"), (now, "old-mill")):
+        (state.root / "content/records/places/m.yml").write_text(f"- {{id: {id_}, names: [Mill]}}\n", encoding="utf-8")
+    before, now = (State(state.root, check(state.root)) for state in (before, now))
+
+    assert [found.code for found in brought_in(before, now)] == ["record-uncited"]
+    assert brought_in(before, now, lambda text: text.replace("mill", "old-mill")) == []

@@ -82,14 +82,14 @@ def test_a_draft_has_all_findings_of_any_record(check: Check):
             "@diary1926",
         ),
         ({"archive.yml": "+menu: [page:about/mills]\n"}, "page:about/mills"),
-        ({"archive.yml": "+founding_documents: [diary1926]\n"}, "@diary1926"),
+        ({"archive.yml": "+founding_documents: [diary1926]\n"}, "diary1926"),
         ({"archive.yml": MILLS_MAP}, "place:upper-mill"),
         (
             {
                 "sources.yml": f"{DRAFT['sources.yml']}  - id: tract\n    type: book\n    title: Tract\n"
                 "    custom: {cited_via: [diary1926]}\n"
             },
-            "@diary1926",
+            "diary1926",
         ),
         (
             {

@@ -104,3 +104,10 @@ def test_an_old_id_is_no_target_and_the_new_one_is_named(
 def test_a_chapters_former_id_is_written_as_in_links(check: Check, written: str):
     text = f"---\ntitle: The night\nformer_ids: [{written}]\n---\n\nIt rained [@report1927, p. 3].\n"
     assert "id-invalid" in {finding.code for finding in check({"story/night.md": text})}
+
+
+def test_a_chapter_that_a_list_names_as_it_was_called_is_told_the_new_name(check: Check):
+    text = "---\ntitle: Rain\nformer_ids: [story/showers]\n---\n\nIt rained [@report1927, p. 3].\n"
+    found = check({"story/rain.md": text, "archive.yml": "+      - showers\nreading_order: [story/showers]\n"})
+
+    assert {(one.code, one.nearest) for one in found} >= {("chapter-missing", "rain")}

@@ -47,3 +47,29 @@ def test_many_marks_in_one_paragraph_cost_little(make_archive: MakeArchive, tmp_
 
 def test_the_index_names_each_work_once_for_all_pages(make_archive: MakeArchive, tmp_path: Path):
     assert index_of(make_archive, tmp_path, "It rained [@woolf1925].").distinctions.names["woolf1925"] == "Woolf"
+
+
+def test_a_reference_from_a_field_has_the_path_that_yaml_has(make_archive: MakeArchive, tmp_path: Path):
+    share = "share_of: {of: walkers, in: walks}"
+    archive = read_archive(
+        make_archive(
+            tmp_path,
+            {
+                "content/records/statistics/s.yml": f"""\
+- id: share
+  title: How many walked?
+  measure: walkers
+  population: all
+  territory: the pier
+  unit: percent
+  estimates: [{{value: 2, counted_by: witness, cite: "@woolf1925, p. 5"}}]
+  {share}
+"""
+            },
+        )
+    ).archive
+    assert archive is not None
+
+    places = [finding.origin.column - 3 for finding in build_index(archive).findings]
+
+    assert places == [share.index("walkers"), share.index("walks")]
