@@ -19,11 +19,11 @@ from kalmyk_site.records.fields import ID_FORM, ID_LENGTH, TARGET_KINDS, Target
 from kalmyk_site.records.files import read_content_file
 from kalmyk_site.records.findings import FINDING_CODES, Family, Finding, Severity, nearest_match
 from kalmyk_site.references.index import Index
-from kalmyk_site.references.renaming import FileEdits, Renaming, plan_renaming, said_anew
 from kalmyk_site.reports.excerpts import excerpt, visible
 from kalmyk_site.reports.text import Style, counted, report
 from kalmyk_site.writing.changed_lines import changed_lines
 from kalmyk_site.writing.lists import ListFormError
+from kalmyk_site.writing.renaming import FileEdits, Renaming, plan_renaming, said_anew
 from kalmyk_site.writing.text_edits import edited_bytes
 
 _UNSEEN: Final = (

@@ -16,17 +16,18 @@ from typing import Annotated, Any, Final, Literal, cast, get_args, get_origin
 from pydantic import AfterValidator, BaseModel, Field
 from pydantic.fields import FieldInfo
 
-from kalmyk_site.records.archive import ChapterMatter, FrontMatter
+from kalmyk_site.records.archive import ChapterMatter, PageMatter
 from kalmyk_site.records.fields import ID_FORM, Line, Markdown, MarkdownText, ReferenceTo, refuse
 from kalmyk_site.records.kinds import FOLDERS, KINDS
 from kalmyk_site.records.sources import Source
 from kalmyk_site.writing.yaml_form import flow
 
 _SCHEMAS: Final = Path(__file__).parent.parent / "schemas"
-_LAST: Final = ("text", "cite", "see", "changed", "custom")
+_LAST: Final = ("text", "cite", "see", "changed", "draft", "custom")
 """Fields that stand below all that is a record's own, in this order."""
 
-_NEVER: Final = frozenset({"field_evidence"})
+_NEVER: Final = frozenset({"field_evidence", "former_ids"})
+"""Fields that nothing new has."""
 
 
 def _check_path(value: str) -> str:
@@ -57,7 +58,7 @@ class NewChapter(ChapterMatter):
     text: Annotated[Markdown | None, Field(description="The first paragraphs.")] = None
 
 
-class NewPage(FrontMatter):
+class NewPage(PageMatter):
     """The same of a page of `content/about/`."""
 
     id: Annotated[

@@ -14,7 +14,7 @@ from kalmyk_site.records.fields import Target
 from kalmyk_site.records.files import list_content_files
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.references.index import Index, build_index
-from kalmyk_site.references.renaming import plan_renaming
+from kalmyk_site.writing.renaming import plan_renaming
 from kalmyk_site.writing.text_edits import TextEdit, edited_bytes
 from tests.checks.examples import tiny_archive
 from tests.conftest import ARCHIVES, ROOT
