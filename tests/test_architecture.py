@@ -19,6 +19,7 @@ PACKAGE: Final = "kalmyk_site"
 
 ROOMS: Final = (
     *("records", "markup", "references", "writing", "checks", "differences", "reports", "drawings", "pages", "exports"),
+    "imports",
 )
 """The rooms of the core, from the top down."""
 

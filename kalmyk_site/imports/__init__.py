@@ -1,0 +1,1 @@
+"""Works from files of other programs, as sources of the archive."""
