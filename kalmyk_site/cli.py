@@ -23,6 +23,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "find": "kalmyk_site.commands.find",
     "new": "kalmyk_site.commands.new",
     "rename": "kalmyk_site.commands.rename",
+    "import": "kalmyk_site.commands.import_sources",
 }
 """The module of each command, whose `command` it is."""
 
@@ -52,7 +53,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="kalmyk-site", prog_name="kalmyk-site")
 @click.pass_context
 def main(context: click.Context, archive: Path | None) -> None:
-    """Check a documentary archive, build it, show it while you write, or find in it.
+    """Check a documentary archive, build it, show it while you write, find in it, or import sources.
 
     Exit codes: 0 no fault or information only, 1 errors or warnings (nothing found), 2 wrong call.
     """

@@ -29,6 +29,7 @@ FRONT: Final = (
     "publish",
     "revisions",
     "amendments",
+    "source_import",
     "plugin",
     "cli",
     "commands",

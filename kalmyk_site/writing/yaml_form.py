@@ -47,9 +47,14 @@ def mapping(fields: Mapping[str, Value]) -> str:
     return _fields(fields, 0, numbers_quoted=False)
 
 
-def flow(value: Value) -> str:
-    """A value in one line, lists and sets of fields in brackets."""
-    return _flow(value, numbers_quoted=False)
+def flow(value: Value, *, numbers_quoted: bool = False) -> str:
+    """A value in one line, lists and sets of fields in brackets.
+
+    Args:
+        value: The value; fields without one are left out.
+        numbers_quoted: Put quotation marks around what another reader would take for a number or a date.
+    """
+    return _flow(value, numbers_quoted)
 
 
 def scalar(text: str, *, in_flow: bool = False, numbers_quoted: bool = False) -> str:
