@@ -124,13 +124,18 @@ def import_sources(
     file, listed = _list_of(data)
     plan = _planned(before, listed, works, merging=merging)
     excluded: dict[str, Finding] = {}
+    hidden = _hidden(before, listed)
     for _ in range(_TRIALS_AT_MOST):
         after = _written(data, file, listed, plan, excluded)
         if after == data:
             return _result(plan, excluded, held, {}, after)
         progress("checking")
         trial = try_out(before, {PATH: after})
-        faults = [found for found in trial.brought_in if trial.checked.severity(found) is not Severity.INFORMATION]
+        faults = [
+            found
+            for found in trial.brought_in
+            if trial.checked.severity(found) is not Severity.INFORMATION and found not in hidden
+        ]
         if not faults:
             return _result(plan, excluded, held, {PATH: after}, after)
         blamed = _blamed(faults, after, {*plan.new, *plan.fills} - excluded.keys())
@@ -138,6 +143,13 @@ def import_sources(
             break
         excluded |= blamed
     raise ImportRefusedError("what the file holds cannot be brought in without faults in other places of the archive.")
+
+
+def _hidden(before: State, listed: YamlNode) -> frozenset[Finding]:
+    """What a list without any work hides: as long as it cannot be read, no citation can be called wrong."""
+    if not listed.is_null:
+        return frozenset()
+    return frozenset(try_out(before, {PATH: b"references: []\n"}).brought_in)
 
 
 # What works become ----------------------------------------------------------------------------------------------

@@ -63,6 +63,8 @@ _GENRES: Final = {
 }
 """Words for the keys that BibLaTeX has for kinds of theses and reports."""
 
+_GENRES_OF_TYPES: Final = {name: _GENRES[name] for name in ("phdthesis", "mastersthesis")}
+
 _NAMES: Final = {
     "author": "author",
     "editor": "editor",
@@ -327,7 +329,7 @@ def _numbers(fields: dict[str, str], draft: Draft) -> None:
 
 def _genre(kind: str, fields: dict[str, str], draft: Draft) -> None:
     written = plain_tex(fields.pop("type", ""))
-    draft.put("genre", escaped(_GENRES.get(written.casefold(), written) or _GENRES.get(kind, "")))
+    draft.put("genre", escaped(_GENRES.get(written.casefold(), written) or _GENRES_OF_TYPES.get(kind, "")))
 
 
 def _verbatim(value: str) -> str:

@@ -20,11 +20,11 @@ _NO_CASE: Final = re.compile(r"""class\s*=\s*["']?[^"'>]*\bnocase\b""", re.IGNOR
 _MARKS: Final = re.compile(
     r"[\\*`^~]"  # marks wherever they stand
     r"|(?<![^\W_])_|_(?![^\W_])"  # emphasis, but not within a word
-    r"|\$(?=\S)|<(?=[A-Za-z/!?])|&(?=\w+;|#)"  # formulas, HTML
+    r"|\$(?=\S.*\$)|<(?=[A-Za-z/!?])|&(?=\w+;|#)"  # formulas, HTML
     r"|(?<!\w)@(?=\w)"  # a citation
     r"|\[(?=@|-@|\^|[^\[\]]*\][({\[])"  # a link, a note, a text with attributes
 )
-_BEGINS_BLOCK: Final = re.compile(r"(?=(?:[#>+-]|[-*_]{3,})(?:\s|$))|(?:\d+|[a-z])(?=[.)]\s)")
+_BEGINS_BLOCK: Final = re.compile(r"(?=(?:[#>+-]|[-*_]{3,})(?:\s|$))|\d+(?=[.)]\s)")
 
 
 @dataclass(slots=True)

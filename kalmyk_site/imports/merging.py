@@ -17,6 +17,12 @@ from kalmyk_site.writing.lists import content_end
 from kalmyk_site.writing.text_edits import TextEdit
 from kalmyk_site.writing.yaml_form import Value, entry, flow
 
+_ALIKE: Final = (
+    frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia"}),
+    frozenset({"article", "article-journal", "article-magazine", "article-newspaper", "review", "review-book"}),
+)
+"""Types for which formats have one between them."""
+
 _VAGUE: Final = frozenset({"document", "webpage"})
 """Types that formats give to what they have no type of their own for."""
 
@@ -144,7 +150,7 @@ def _name(name: CslName) -> str:
 def _agree(variable: str, mine: str, others: str) -> bool:
     """Whether two values say the same; of names the given ones may be shorter, of dates the day may be missing."""
     if variable == "type":
-        return mine == others or others in _VAGUE
+        return mine == others or others in _VAGUE or any({mine, others} <= alike for alike in _ALIKE)
     if variable == "DOI":
         return stripped_doi(mine).casefold() == stripped_doi(others).casefold()
     if variable == "ISBN":

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
-from kalmyk_site.imports.normal_forms import isbn13, stripped_doi
+from kalmyk_site.imports.normal_forms import isbn13, pages, stripped_doi
 from kalmyk_site.records.sources import Source
 from kalmyk_site.references.values import write_value
 from kalmyk_site.writing.source_keys import ascii_letters
@@ -91,13 +91,17 @@ def _may_be_one(one: Source, other: Source) -> bool:
         or _contradict(_first_author(one), _first_author(other))
         or _contradict(folded_title(one.container_title), folded_title(other.container_title))
         or _contradict(one.volume, other.volume)
-        or _contradict(one.page.partition("–")[0], other.page.partition("–")[0])
+        or _contradict(_first_page(one), _first_page(other))
     )
 
 
 def _first_author(work: Source) -> str:
     """The name by which the first author is sorted, without spaces and accents; empty where there is none."""
     return re.sub(r"\W+", "", ascii_letters(work.author[0].key)) if work.author else ""
+
+
+def _first_page(work: Source) -> str:
+    return pages(work.page).partition("–")[0]
 
 
 def _contradict(one: str, other: str) -> bool:

@@ -62,7 +62,10 @@ TYPES: Final[Mapping[str, str]] = {
 """Types of CSL by those of RIS; all others are a document."""
 
 _WHOLE: Final = frozenset({"BOOK", "EDBOOK", "EBOOK", "WHOLE", "CLSWK"})
-"""Types that are books: `T2` is their series, their pages are counted."""
+"""Types that are books: their pages are counted."""
+
+_OF_NO_BOOK: Final = _WHOLE | {"RPRT", "GOVDOC", "THES", "PAMP", "MAP", "MANSCPT", "STAND", "DATA", "COMP", "PAT"}
+"""Types of what stands alone: `T2` is the series."""
 
 _ISSUED_IN_PARTS: Final = frozenset({"JOUR", "EJOUR", "MGZN", "NEWS", "ABST", "INPR", "JFULL"})
 
@@ -177,13 +180,13 @@ def _people(record: _Record, kind: str, draft: Draft) -> set[str]:
         first, second = "editor", "collection-editor"
     elif kind in _WHOLE:
         second, third = third, second
-    roles = {first: ("AU", "A1"), second: ("A2",), third: ("A3",), "translator": ("A4",)}
+    roles = [("editor", "ED"), (first, "AU"), (first, "A1"), (second, "A2"), (third, "A3"), ("translator", "A4")]
     if kind == "CHAP":
-        roles["container-author"] = ("C2",)
-    for variable, tags in {"editor": ("ED",), **roles}.items():
-        names = [_name(name) for tag in tags for name in record.values.get(tag, ()) if name.strip(", ")]
+        roles.append(("container-author", "C2"))
+    for variable, tag in roles:
+        names = [_name(name) for name in record.values.get(tag, ()) if name.strip(", ")]
         draft.put(variable, names)
-    return {"AU", "A1", "A2", "A3", "A4", "ED", *(["C2"] if kind == "CHAP" else [])}
+    return {tag for _, tag in roles}
 
 
 def _name(written: str) -> Mapping[str, Value]:
@@ -198,7 +201,7 @@ def _name(written: str) -> Mapping[str, Value]:
 def _titles(record: _Record, kind: str, draft: Draft) -> set[str]:
     used = {"TI", "T1", "CT", "BT", "T2", "T3", "C3", "JO", "JF", "J1"}
     title, container, series = record.first("TI", "T1", "CT"), record.first("BT"), record.first("T3")
-    if kind in _WHOLE:
+    if kind in _OF_NO_BOOK:
         title, container, series = title or container, "", series or record.first("T2")
     elif kind in ("CONF", "CPAPER") and record.first("C3"):
         container = record.first("C3")

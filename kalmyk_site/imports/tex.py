@@ -197,7 +197,10 @@ def _macro(node: _Node, arguments: Sequence[_Node]) -> Iterator[Part]:
     name: str = node.macroname
     if name in _UNPRINTED:
         return
-    if name in _PRINTED:
+    if name in ("^", "~") and not plain(merged(part for one in arguments for part in _contents(one))).strip():
+        # An accent over nothing is how the sign itself is written.
+        yield name
+    elif name in _PRINTED:
         yield _PRINTED[name]
         for argument in arguments:
             yield from _contents(argument)
