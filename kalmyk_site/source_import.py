@@ -20,7 +20,7 @@ from kalmyk_site.imports.works import ORDER, Work
 from kalmyk_site.records.files import ContentFile
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.records.sources import Source
-from kalmyk_site.records.validation import validate
+from kalmyk_site.records.validation import shorten, validate
 from kalmyk_site.records.yaml_tree import YamlNode, read_yaml
 from kalmyk_site.writing.lists import ListFormError, NewEntry, with_entries
 from kalmyk_site.writing.source_keys import source_key
@@ -160,7 +160,7 @@ def _planned(before: State, listed: YamlNode, works: Iterable[Work], *, merging:
     if archive is None:
         raise ImportRefusedError("the archive cannot be read. kalmyk-site check tells what is wrong.")
     nodes = _nodes(listed)
-    plan, known, sources = _Plan(), KnownWorks(), dict(archive.sources)
+    plan, known, sources, keys = _Plan(), KnownWorks(), dict(archive.sources), {*nodes}
     for source in sources.values():
         known.add(source)
     for work in works:
@@ -170,7 +170,8 @@ def _planned(before: State, listed: YamlNode, works: Iterable[Work], *, merging:
             continue
         key = known.find(source)
         if key is None:
-            key = source_key(work.fields, {*nodes, *plan.new})
+            key = source_key(work.fields, keys)
+            keys.add(key)
             sources[key] = source.model_copy(update={"id": key})
             plan.new[key] = Taken(key, sources[key], work)
             known.add(sources[key])
@@ -179,16 +180,20 @@ def _planned(before: State, listed: YamlNode, works: Iterable[Work], *, merging:
         added: Mapping[str, Value] = told.added if merging or key in plan.new else {}
         if key in plan.new:
             earlier = plan.new[key]
-            plan.known.append(Known(key, work, tuple(added), told.differences, same_as=earlier.work.place))
+            plan.known.append(Known(key, work, _names(added), told.differences, same_as=earlier.work.place))
             plan.new[key] = replace(earlier, work=replace(earlier.work, fields=_joined(earlier.work.fields, added)))
         else:
-            plan.known.append(Known(key, work, tuple(added), told.differences))
+            plan.known.append(Known(key, work, _names(added), told.differences))
             if added:
                 fill = plan.fills.setdefault(key, _Fill(nodes[key]))
                 fill.added = _joined(fill.added, added)
         sources[key] = _filled(sources[key], source, added)
         known.add(sources[key])
     return plan
+
+
+def _names(added: Mapping[str, Value]) -> tuple[str, ...]:
+    return tuple("identifiers" if name == "custom" else name for name in added)
 
 
 def _joined(fields: Mapping[str, Value], added: Mapping[str, Value]) -> dict[str, Value]:
@@ -226,7 +231,10 @@ def _as_source(work: Work) -> tuple[Source | None, str]:
     source, findings = validate(Source, node.value[0], file, "the work")
     if source is not None:
         return source, ""
-    return None, f"{findings[0].message.replace(' of the work', '')}; expected: {findings[0].expected}"
+    found = findings[0]
+    message = found.message.replace(" of the work", "").replace("the work: the source 'new'", "it")
+    near = f"Did you mean '{found.nearest}'?" if found.nearest else f"Expected: {shorten(found.expected, 100)}."
+    return None, f"{found.code}: {message}. {near}"
 
 
 # The file -------------------------------------------------------------------------------------------------------

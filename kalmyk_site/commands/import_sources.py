@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,7 @@ from kalmyk_site.checks.changes import State
 from kalmyk_site.checks.checked import check
 from kalmyk_site.commands.calls import CallError, find_root, output_style, stop
 from kalmyk_site.imports.reading import ImportFileError, read_works
-from kalmyk_site.imports.works import FORMAT_NAMES, Format, WorksRead
+from kalmyk_site.imports.works import FORMAT_NAMES, Format, Refused, WorksRead
 from kalmyk_site.progress import Progress
 from kalmyk_site.records.files import MAX_FILE_BYTES
 from kalmyk_site.records.validation import shorten
@@ -25,7 +25,7 @@ from kalmyk_site.references.chicago import format_short
 from kalmyk_site.references.values import write_value
 from kalmyk_site.reports.excerpts import visible
 from kalmyk_site.reports.text import Style, counted
-from kalmyk_site.source_import import PATH, ImportRefusedError, Known, SourceImport, Taken, import_sources
+from kalmyk_site.source_import import PATH, ImportRefusedError, Known, Left, SourceImport, Taken, import_sources
 
 FORM: Final = 1
 """Number of the form of JSON. docs/command-line.md describes it."""
@@ -100,14 +100,14 @@ def _read(name: str, form: Format | None) -> WorksRead:
 
 
 def _as_text(read: Sequence[WorksRead], result: SourceImport, dry_run: bool, style: Style) -> str:
-    left = [*_unread(read), *((one.work.place, one.work.name, one.reason) for one in result.left)]
+    left = _all_left(read, result)
     filled = [one for one in result.known if one.added and not one.same_as]
     known = [one for one in result.known if one not in filled]
     blocks = [
         _block("Taken", [_taken_text(one) for one in result.taken], style),
         _block("Filled in", [_known_text(one) for one in filled], style),
         _block("Known already", [_known_text(one) for one in known], style),
-        _block("Left", [f"{place}{f' ({name})' * bool(name)}: {reason}" for place, name, reason in left], style),
+        _block("Left", [_left_text(one) for one in left], style),
     ]
     omitted = Counter(what for one in read for work in one.works for what in work.left)
     if omitted:
@@ -135,7 +135,9 @@ def _visible(text: str) -> str:
 
 
 def _taken_text(one: Taken) -> str:
-    return f"{one.key}: {format_short(one.source)}, {_called(one.source.title)}\n        {PATH}:{one.line}"
+    # Without an author the title is the short reference itself.
+    title = f", '{shorten(write_value(one.source.title), 70)}'" if one.source.author or one.source.editor else ""
+    return f"{one.key}: {format_short(one.source)}{title}\n        {PATH}:{one.line}"
 
 
 def _known_text(one: Known) -> str:
@@ -147,14 +149,24 @@ def _known_text(one: Known) -> str:
     return "\n".join(rows)
 
 
-def _called(title: str) -> str:
-    return f"'{shorten(write_value(title), 70)}'" if title else "without title"
+def _left_text(one: Left | Refused) -> str:
+    told = one.work if isinstance(one, Left) else one
+    return f"{told.place}{f' ({told.name})' if told.name else ''}: {one.reason}"
 
 
-def _unread(read: Sequence[WorksRead]) -> Iterator[tuple[str, str, str]]:
-    """Place, name and reason of what could not be read."""
-    for one in read:
-        yield from ((refused.place, refused.name, refused.reason) for refused in one.refused)
+def _all_left(read: Sequence[WorksRead], result: SourceImport) -> list[Left | Refused]:
+    """What could not be read and what is not taken, in the order of the files."""
+    numbers = {file: number for number, one in enumerate(read) for file in _files(one)}
+
+    def place(one: Left | Refused) -> tuple[int, int]:
+        told = one.work if isinstance(one, Left) else one
+        return numbers[told.file], told.line
+
+    return sorted([*(refused for one in read for refused in one.refused), *result.left], key=place)
+
+
+def _files(read: WorksRead) -> set[str]:
+    return {one.file for one in (*read.works, *read.refused)}
 
 
 # JSON -----------------------------------------------------------------------------------------------------------
@@ -192,21 +204,18 @@ def _as_json(read: Sequence[WorksRead], result: SourceImport, dry_run: bool, sty
             }
             for one in result.known
         ],
-        "left": [
-            *(
-                {"from": place, "name": name, "title": "", "reason": reason, "code": ""}
-                for place, name, reason in _unread(read)
-            ),
-            *(
-                {
-                    "from": one.work.place,
-                    "name": one.work.name,
-                    "title": write_value(one.work.title),
-                    "reason": one.reason,
-                    "code": one.finding.code if one.finding else "",
-                }
-                for one in result.left
-            ),
-        ],
+        "left": [_left_json(one) for one in _all_left(read, result)],
     }
     return json.dumps(report, indent=2)
+
+
+def _left_json(one: Left | Refused) -> dict[str, str]:
+    if isinstance(one, Refused):
+        return {"from": one.place, "name": one.name, "title": "", "reason": one.reason, "code": ""}
+    return {
+        "from": one.work.place,
+        "name": one.work.name,
+        "title": write_value(one.work.title),
+        "reason": one.reason,
+        "code": one.finding.code if one.finding else "",
+    }

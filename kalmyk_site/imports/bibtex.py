@@ -19,6 +19,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, E
 from kalmyk_site.imports.bibtex_names import read_names
 from kalmyk_site.imports.dates import date_of
 from kalmyk_site.imports.marked_text import as_markdown, escaped
+from kalmyk_site.imports.normal_forms import web_address
 from kalmyk_site.imports.tex import TexError, plain_tex, read_tex, without_outer_braces
 from kalmyk_site.imports.works import IDENTIFIERS, Draft, Refused, Work, WorksRead
 from kalmyk_site.references.chicago.rich_text import plain
@@ -268,6 +269,7 @@ def _work(entry: _Entry, by_key: Mapping[str, _Entry]) -> Work:
     _containers(fields, draft)
     _numbers(fields, draft)
     _dates(fields, draft)
+    _address_in_words(fields, draft)
     for name, variable in _LINES.items():
         value = _line(fields.pop(name, ""), is_title=name in _MARKED)
         # Places of BibLaTeX are a list, as are its languages.
@@ -325,6 +327,15 @@ def _numbers(fields: dict[str, str], draft: Draft) -> None:
         draft.put("issue", number)
     else:
         draft.put("collection-number" if fields.get("series") else "number", number)
+
+
+def _address_in_words(fields: dict[str, str], draft: Draft) -> None:
+    """Older files have the address of a page where others say how a work was published."""
+    address = web_address(_verbatim(fields.get("howpublished", "")))
+    if address:
+        del fields["howpublished"]
+        if "url" not in fields:
+            draft.put("URL", address)
 
 
 def _genre(kind: str, fields: dict[str, str], draft: Draft) -> None:

@@ -44,7 +44,8 @@ class Merger:
     """What a file says of a known work."""
 
     added: Mapping[str, Value]
-    """Fields that are empty in the record."""
+    """Fields that are empty in the record. None where the titles have nothing in common: one number for two works is
+    more likely a slip than one work of two titles."""
 
     differences: tuple[Difference, ...]
 
@@ -77,7 +78,13 @@ def merge(known: Source, read: Source, fields: Mapping[str, Value]) -> Merger:
         for name, value in others.items()
         if value and mine[name] and value != mine[name]
     ]
-    return Merger(added, tuple(differences))
+    return Merger(added if _share_a_title(known, read) else {}, tuple(differences))
+
+
+def _share_a_title(one: Source, other: Source) -> bool:
+    """Whether the shorter title begins the longer one, as one without its subtitle does."""
+    shorter, longer = sorted((folded_title(one.title), folded_title(other.title)), key=len)
+    return f"{longer} ".startswith(f"{shorter} ") or not shorter
 
 
 def additions(node: YamlNode, added: Mapping[str, Value]) -> list[TextEdit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -52,7 +53,7 @@ def with_entries(file: ContentFile, listed: YamlNode, entries: Sequence[NewEntry
     sorted_by_id = len(ids) > 1 and ids == sorted(ids)
     edits: dict[int, list[str]] = {}
     for one in sorted(entries, key=lambda entry: entry.key) if sorted_by_id else entries:
-        after = sum(key < one.key for key in ids) if sorted_by_id else len(items)
+        after = bisect_left(ids, one.key) if sorted_by_id else len(items)
         edits.setdefault(after, []).append(one.written(indent))
     apart = _is_apart(file, items)
     return [_inserted(file, items, after, texts, apart) for after, texts in edits.items()]

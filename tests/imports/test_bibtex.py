@@ -172,7 +172,7 @@ def test_dates_of_both_programs_are_read(fields: str, issued: Value):
         ("@book{a, series = {Coasts}, number = {7}}", {"collection-title": "Coasts", "collection-number": "7"}),
         ("@article{a, entrysubtype = {newspaper}, journal = {News}}", {"container-title": "News"}),
         ("@inproceedings{a, booktitle = {B}, eventtitle = {E}, venue = {V}}", {"event": "E", "event-place": "V"}),
-        ("@misc{a, howpublished = {\\url{https://x.example/}}}", {"publisher": "https://x.example/"}),
+        ("@misc{a, howpublished = {\\url{https://x.example/}}}", {"URL": "https://x.example/", "publisher": None}),
     ],
 )
 def test_what_a_field_means_depends_on_the_entry(entry: str, expected: Mapping[str, Value]):

@@ -73,6 +73,14 @@ def test_what_the_archive_says_stays_and_the_difference_is_told():
     ]
 
 
+def test_a_work_of_another_title_with_the_same_number_is_not_filled_in():
+    known = work(title="Lamps", ISBN="0306406152")
+    told = merge(known, work(title="Ropes", ISBN="0306406152", volume="3"), {"title": "Ropes", "volume": "3"})
+    assert told.added == {}
+    assert [one.field for one in told.differences] == ["title"]
+    assert merge(known, work(title="Lamps: A Study", volume="3"), {"volume": "3"}).added == {"volume": "3"}
+
+
 @pytest.mark.parametrize(
     ("field", "kept", "file"),
     [

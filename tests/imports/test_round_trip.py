@@ -142,6 +142,7 @@ def test_a_new_work_with_findings_is_left_and_the_others_are_taken(tmp_path: Pat
         ("A", "isbn-invalid"),
         ("C", "year-invalid"),
     ]
+    assert result.left[0].reason.startswith("value-choice: type is 'novel'. Expected: article, ")
 
 
 def test_an_author_spelled_otherwise_than_in_the_archive_is_left(tmp_path: Path, make_archive: MakeArchive):
