@@ -1,9 +1,7 @@
 """Works from BibTeX and BibLaTeX files, as Zotero, Better BibTeX, JabRef and library catalogs write them.
 
-bibtexparser takes the file apart and names the line of what it cannot read; what its entries mean stands here. Source
-of types and fields: "BibTeXing" (O. Patashnik, 1988); BibLaTeX manual, chapters 2.1 and 2.2; variables as in Pandoc's
-reader. `@string` and `#` are resolved, an entry takes what it lacks from the one that `crossref` or `xdata` names, and
-`@comment` and `@preamble` are passed over.
+What types and fields mean. Source: "BibTeXing" (O. Patashnik, 1988); BibLaTeX manual, chapters 2.1 and 2.2; variables
+as in Pandoc's reader.
 """
 
 from __future__ import annotations
@@ -12,10 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.exceptions import BlockAbortedException
-from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
-
+from kalmyk_site.imports.bibtex_entries import MONTHS, BibtexEntry, read_entries, with_inherited
 from kalmyk_site.imports.bibtex_names import read_names
 from kalmyk_site.imports.dates import date_of
 from kalmyk_site.imports.marked_text import as_markdown, escaped
@@ -132,33 +127,14 @@ _NOTHING: Final = frozenset(
 )
 """Fields that say nothing of the work, or are looked at elsewhere."""
 
-_INHERITED: Final = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
-"""What the title and the maker of a book are to a part of it."""
-
-_NOT_INHERITED: Final = frozenset({"doi", "pages", "pagetotal", "shorttitle", "abstract", "keywords", "note", "file"})
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_WORDS: Final = {month: str(number) for number, month in enumerate(_MONTHS, 1)}
 _YEARS: Final = re.compile(r"(\d{4})\s*(?:--?|[–—/])\s*(\d{4}|)")
 _DAY: Final = re.compile(r"(\d{1,2})")
 
 
 def read_bibtex(text: str) -> WorksRead:
     """Read a file; what is no entry, and an entry that cannot be read, is refused with its line."""
-    library = parse_string(text, parse_stack=[])
-    strings = {one.key.casefold(): one.value for one in library.strings} if library.strings else {}
-    resolver = _Strings(strings)
-    entries: list[_Entry] = []
-    refused: list[Refused] = []
-    for block in library.blocks:
-        if isinstance(block, Entry):
-            entries.append(_Entry(block, resolver))
-        elif isinstance(block, DuplicateFieldKeyBlock | DuplicateBlockKeyBlock):
-            # Of a field given twice the first counts; works of one key are told apart by what they are.
-            if isinstance(block.ignore_error_block, Entry):
-                entries.append(_Entry(block.ignore_error_block, resolver))
-        elif isinstance(block, ParsingFailedBlock):
-            refused.append(_refused(block))
-    by_key: dict[str, _Entry] = {}
+    entries, refused = read_entries(text)
+    by_key: dict[str, BibtexEntry] = {}
     for entry in entries:
         by_key.setdefault(entry.key, entry)
     works: list[Work] = []
@@ -172,91 +148,9 @@ def read_bibtex(text: str) -> WorksRead:
     return WorksRead("bibtex", tuple(works), tuple(refused))
 
 
-def _refused(block: ParsingFailedBlock) -> Refused:
-    said = block.error.abort_reason if isinstance(block.error, BlockAbortedException) else str(block.error)
-    key = re.match(r"@\w+\s*[{(]\s*([^,\s{}()]*)", block.raw or "")
-    reason = f"the entry cannot be read: {' '.join(said.split()).strip()}".rstrip(".")
-    return Refused((block.start_line or 0) + 1, key[1] if key else "", f"{reason}.")
-
-
-# Entries --------------------------------------------------------------------------------------------------------
-
-
-class _Strings:
-    """The words that `@string` and BibTeX itself define, and what their sums with `#` are."""
-
-    def __init__(self, written: Mapping[str, str]) -> None:
-        self._written = written
-        self._known = dict(_MONTH_WORDS)
-        self._open: set[str] = set()
-
-    def value(self, written: str) -> str:
-        """A value without the marks that enclose it; words that nothing defines stay."""
-        parts = _summands(written)
-        return "".join(self._part(part.strip()) for part in parts)
-
-    def _part(self, part: str) -> str:
-        if (part[:1], part[-1:]) in (("{", "}"), ('"', '"')) and len(part) > 1:
-            return part[1:-1]
-        word = part.casefold()
-        if word not in self._known and word in self._written and word not in self._open:
-            self._open.add(word)
-            self._known[word] = self.value(self._written[word])
-            self._open.discard(word)
-        return self._known.get(word, part)
-
-
-def _summands(written: str) -> list[str]:
-    """The parts of `"a" # b # {c}`."""
-    parts, depth, quoted, start = list[str](), 0, False, 0
-    for match in re.finditer(r'(?<!\\)[{}"#]', written):
-        sign = match[0]
-        if sign == '"':
-            quoted ^= not depth
-        elif sign == "#" and not depth and not quoted:
-            parts.append(written[start : match.start()])
-            start = match.end()
-        elif sign in "{}":
-            depth = max(0, depth + (1 if sign == "{" else -1))
-    return [*parts, written[start:]]
-
-
-class _Entry:
-    """An entry with its own fields, by name in small letters."""
-
-    def __init__(self, block: Entry, strings: _Strings) -> None:
-        self.type = block.entry_type.casefold()
-        self.key = block.key
-        self.line = (block.start_line or 0) + 1
-        self.fields: dict[str, str] = {}
-        for field in block.fields:
-            value = strings.value(str(field.value)).strip()
-            if value:
-                self.fields.setdefault(field.key.casefold(), value)
-
-
-def _with_inherited(entry: _Entry, by_key: Mapping[str, _Entry], draft: Draft) -> dict[str, str]:
-    """The fields of an entry and those of the entries that it names; of a chain of these only the first."""
-    fields = dict(entry.fields)
-    for name in ("xdata", "crossref"):
-        for key in re.split(r"\s*,\s*", entry.fields.get(name, "")):
-            parent = by_key.get(key)
-            if not key:
-                continue
-            if parent is None or parent is entry:
-                draft.leave(f"{name} '{key[:40]}', which the file does not have")
-                continue
-            for field, value in parent.fields.items():
-                if name == "xdata":
-                    fields.setdefault(field, value)
-                elif field not in _NOT_INHERITED:
-                    fields.setdefault(_INHERITED.get(field, field), value)
-    return fields
-
-
-def _work(entry: _Entry, by_key: Mapping[str, _Entry]) -> Work:
+def _work(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry]) -> Work:
     draft = Draft()
-    fields = _with_inherited(entry, by_key, draft)
+    fields = with_inherited(entry, by_key, draft)
     draft.put("type", _type(entry.type, fields))
     if entry.type not in _TYPES:
         draft.leave(f"type '{entry.type[:40]}'")
@@ -381,7 +275,7 @@ def _year_and_month(year: str, month: str, day: str) -> str:
     if re.fullmatch(r"\d{4}", year) is None:
         return year
     name = re.match(r"[A-Za-z]{3}", month)
-    number = _MONTH_WORDS.get(name[0].casefold(), "") if name else month
+    number = MONTHS.get(name[0].casefold(), "") if name else month
     if not re.fullmatch(r"0?[1-9]|1[0-2]", number):
         return year
     in_month = re.fullmatch(r"\d{1,2}", day) or (_DAY.search(month) if name else None)

@@ -15,7 +15,10 @@ from typing import Final
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
 from kalmyk_site.imports.marked_text import escaped
-from kalmyk_site.imports.tex import plain_tex, without_outer_braces
+from kalmyk_site.imports.tex import TexError, plain_tex, without_outer_braces
+
+MAX_NAME: Final = 1_000
+"""Longest name, in characters of TeX."""
 
 _PART: Final = re.compile(r"\s*(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|suffix-i)\s*=", re.ASCII)
 _COMMA: Final = re.compile(r",(?![^{}]*\})")
@@ -40,6 +43,8 @@ def read_names(value: str) -> tuple[list[dict[str, str]], bool]:
 
 
 def _name(written: str) -> dict[str, str]:
+    if len(written) > MAX_NAME:
+        raise TexError(f"a name has {len(written):,} characters, at most {MAX_NAME:,} are taken.")
     body = without_outer_braces(written)
     if body != written.strip():
         return _given(literal=plain_tex(body))

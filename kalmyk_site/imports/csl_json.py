@@ -52,7 +52,7 @@ _OF_THE_FILE: Final = frozenset({"id", "custom", "citation-key", "citation-label
 """What says nothing of the work."""
 
 _NAME_PARTS: Final = tuple(described.alias or name for name, described in CslName.model_fields.items())
-_EXTRA: Final = re.compile(rf"^\s*({'|'.join(IDENTIFIERS)})\s*:?\s+(\S+)\s*$", re.MULTILINE)
+_EXTRA: Final = re.compile(rf"^({'|'.join(IDENTIFIERS)}) ?:? (\S+)[ \t]*$", re.MULTILINE)
 
 
 def read_csl_json(text: str) -> WorksRead:

@@ -13,6 +13,11 @@ from typing import Final
 
 from kalmyk_site.references.chicago.rich_text import Emphasized, KeptCase, Part, RichText, merged, plain
 
+MAX_LENGTH: Final = 20_000
+"""Longest text whose marks are looked at, in characters; nothing of that length is taken."""
+
+_MAX_NESTING: Final = 20
+
 _TAG: Final = re.compile(r"<(/?)(i|em|b|strong|sub|sup|sc|span)((?:\s[^<>]*)?)>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _NO_CASE: Final = re.compile(r"""class\s*=\s*["']?[^"'>]*\bnocase\b""", re.IGNORECASE)
@@ -44,6 +49,8 @@ def read_html(text: str) -> tuple[RichText, tuple[str, ...]]:
         The text, and the tags that have no equal here (bold, raised and lowered letters), whose words stay. A tag that
         is not closed, and any other, is text.
     """
+    if len(text) > MAX_LENGTH:
+        return (text,), ()
     stack = [_Open("", "")]
     passed: list[str] = []
     position = 0
@@ -51,9 +58,9 @@ def read_html(text: str) -> tuple[RichText, tuple[str, ...]]:
         stack[-1].parts.append(_decoded(text[position : match.start()]))
         position = match.end()
         tag = match[2].lower()
-        if not match[1]:
+        if not match[1] and len(stack) <= _MAX_NESTING:
             stack.append(_Open(tag, match[0], keeps_case=bool(_NO_CASE.search(match[3]))))
-        elif stack[-1].tag == tag:
+        elif match[1] and stack[-1].tag == tag:
             closed = stack.pop()
             if closed.tag in ("i", "em"):
                 stack[-1].parts.append(Emphasized(merged(closed.parts)))
@@ -72,7 +79,9 @@ def read_html(text: str) -> tuple[RichText, tuple[str, ...]]:
 
 
 def as_markdown(text: RichText) -> str:
-    """The Markdown that reads as `text`, in one line."""
+    """The Markdown that reads as `text`, in one line; text that is too long for any field stays as it is."""
+    if len(plain(text)) > MAX_LENGTH:
+        return plain(text)
     parts = _spaces_outside(merged(text))
     written = "".join(_written(part, within=()) for part in parts)
     return _guarded_start(" ".join(written.split()))

@@ -99,7 +99,7 @@ def pages(text: str) -> str:
 def language(text: str) -> str:
     """Tags of BCP 47 with commas between them, for tags or names of languages; empty where one is not known."""
     tags: list[str] = []
-    for part in re.split(r"\s*[,;/&]\s*|\s+and\s+", text.strip()):
+    for part in re.split(r" ?[,;/&] ?| and ", " ".join(text.split())):
         tag = _LANGUAGES.get(part.casefold()) or (part.replace("_", "-") if _TAG.fullmatch(part) else "")
         if not tag:
             return ""

@@ -102,17 +102,24 @@ class _Record:
 
     line: int
     values: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
-    last: str = ""
     ended: bool = False
+    _tag: str = ""
+    _pieces: list[str] = field(default_factory=list[str])
 
     def add(self, tag: str, value: str) -> None:
-        self.values.setdefault(tag, []).append(value)
-        self.last = tag
+        """Begin a value."""
+        self.settle()
+        self._tag, self._pieces = tag, [value]
 
     def go_on(self, text: str) -> None:
-        if self.last and text:
-            written = self.values[self.last]
-            written[-1] = f"{written[-1]} {text}".strip()
+        """Go on with the value that was begun last."""
+        self._pieces.append(text)
+
+    def settle(self) -> None:
+        """End the value that was begun last."""
+        if self._tag:
+            self.values.setdefault(self._tag, []).append(" ".join(piece for piece in self._pieces if piece))
+        self._tag = ""
 
     def first(self, *tags: str) -> str:
         """The first value that one of the tags has."""
@@ -140,12 +147,14 @@ def _records(text: str) -> Iterator[_Record]:
         if tag == "TY":
             if record is not None:
                 # The next work begins: this one is whole, whatever became of its last line.
+                record.settle()
                 record.ended = True
                 yield record
             record = _Record(number)
         if record is None:
             continue
         if tag == "ER":
+            record.settle()
             record.ended = True
             yield record
             record = None
@@ -154,6 +163,7 @@ def _records(text: str) -> Iterator[_Record]:
         else:
             record.go_on(value)
     if record is not None:
+        record.settle()
         yield record
 
 
@@ -244,7 +254,7 @@ def _numbers(record: _Record, kind: str, draft: Draft) -> set[str]:
     draft.put("issue" if kind in _ISSUED_IN_PARTS else "number", record.first("IS", "CP", "M1"))
     start, end = record.first("SP"), record.first("EP")
     if kind in _WHOLE and not end:
-        draft.put("number-of-pages", re.sub(r"\s*(?:pages|pp?\.?)$", "", start))
+        draft.put("number-of-pages", re.sub(r"(?<=\d) ?(?:pages|pp?\.?)$", "", " ".join(start.split())))
     else:
         draft.put("page", f"{start}–{end}" if start and end and start != end else start or end)
     genre = record.first("M3")

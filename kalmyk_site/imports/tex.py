@@ -131,7 +131,9 @@ def plain_tex(text: str) -> str:
 def without_outer_braces(text: str) -> str:
     """The text without braces that enclose the whole of it."""
     text = text.strip()
-    while text.startswith("{") and text.endswith("}") and _closing(text) == len(text) - 1:
+    for _ in range(MAX_NESTING):
+        if not (text.startswith("{") and text.endswith("}") and _closing(text) == len(text) - 1):
+            break
         text = text[1:-1].strip()
     return text
 
