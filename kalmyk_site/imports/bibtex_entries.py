@@ -30,6 +30,8 @@ _INHERITED: Final = {"title": "booktitle", "subtitle": "booksubtitle", "author":
 """What the title and the maker of a book are to a part of it."""
 
 _NOT_INHERITED: Final = frozenset({"doi", "pages", "pagetotal", "shorttitle", "abstract", "keywords", "note", "file"})
+_OF_DATE: Final = frozenset({"date", "year", "month", "day"})
+"""Fields that make one date: a part's own is not mixed with its book's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ def with_inherited(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry], draft:
                 draft.leave(f"{name} '{key[:40]}', which the file does not have")
                 continue
             for field, value in parent.fields.items():
+                if field in _OF_DATE and _OF_DATE & entry.fields.keys():
+                    continue
                 if name == "xdata":
                     fields.setdefault(field, value)
                 elif field not in _NOT_INHERITED:

@@ -185,5 +185,10 @@ def test_a_parent_that_is_not_there_is_told():
     assert work.left == ("crossref 'b', which the file does not have",)
 
 
+def test_a_part_keeps_its_own_date():
+    part = one("@inbook{a, title = {T}, year = 1990, crossref = {b}} @xdata{b, title = {B}, date = {1991-05}}")
+    assert (part["issued"], part["container-title"]) == ("1990", "B")
+
+
 def test_words_that_define_each_other_end():
     assert one("@string{a = b # b} @string{b = a # a}\n@book{x, title = a}")["title"]
