@@ -39,7 +39,7 @@ FORM: Final = 1
     type=click.Choice(("csl", "bibtex", "ris")),
     help="Format of the files: csl for CSL-JSON. Default: found in their content.",
 )
-@click.option("--merge/--no-merge", "merging", default=True, help="Fill in empty fields of known works. Default: do.")
+@click.option("--no-merge", "untouched", is_flag=True, help="Leave known works as they are; do not fill them in.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be done and write nothing.")
 @click.option(
     "--format",
@@ -51,7 +51,7 @@ FORM: Final = 1
 )
 @click.pass_obj
 def command(
-    archive: Path | None, files: tuple[str, ...], form: Format | None, merging: bool, dry_run: bool, report_form: str
+    archive: Path | None, files: tuple[str, ...], form: Format | None, untouched: bool, dry_run: bool, report_form: str
 ) -> None:
     """Take sources from CSL-JSON, BibTeX or RIS, as Zotero exports them.
 
@@ -71,7 +71,7 @@ def command(
         with Progress(sys.stderr) as tell:
             tell("reading")
             before = State(root, check(root, tell))
-            result = import_sources(before, works, merging=merging, progress=tell)
+            result = import_sources(before, works, merging=not untouched, progress=tell)
             if result.after and not dry_run:
                 write(root, result.before, result.after)
     except (ImportRefusedError, AmendmentError) as error:

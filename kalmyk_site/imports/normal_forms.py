@@ -44,7 +44,7 @@ _LANGUAGES: Final = {
     **dict.fromkeys(("latin", "lat"), "la"),
     **dict.fromkeys(("latvian", "lav"), "lv"),
     **dict.fromkeys(("lithuanian", "lit"), "lt"),
-    **dict.fromkeys(("mongolian", "mon"), "mn"),
+    "mon": "mn",
     **dict.fromkeys(("norwegian", "nor", "norsk", "bokmal", "nynorsk"), "no"),
     **dict.fromkeys(("polish", "pol"), "pl"),
     **dict.fromkeys(("portuguese", "por", "portuges", "brazilian"), "pt"),

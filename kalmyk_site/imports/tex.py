@@ -2,7 +2,7 @@
 
 Accents and symbols are those that pylatexenc knows. In a title of BibTeX braces keep a style from turning capitals into
 small letters; the archive prints titles as they are and only ever makes capitals, so braces matter where they hold a
-word in small letters (`{iPhone}`, `{von}`), and go elsewhere (`{Soviet}`).
+word in small letters (`{iPhone}`, `{von}`), and go elsewhere (`{NATO}`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Keys of sources: what citations write after `@`, made of who wrote the work and when.
 
-`bugay1996`, `buckley-ruble-hofmann2008`, and without a year `bbc-soviet-policy`: the family names of up to three
+`hall1901`, `ness-flett-kirk2008`, and without a year `bbc-bridge-falls`: the family names of up to three
 authors, else of the first alone; without authors those of editors, and without these the first words of the title that
 say something. Letters are ASCII, so that a key can be typed anywhere and be part of an address. Cyrillic is
 transliterated as by BGN/PCGN, without signs for ь and ъ; other scripts that cannot be brought to Latin letters by
