@@ -87,8 +87,6 @@ def rows() -> Iterator[Row]:
     """Every line of the tables of the page; those of `{value, cite, note}` left out, which stand apart."""
     page = PAGE.read_text(encoding="utf-8")
     for section in _SECTION.finditer(page):
-        if section[1] == "Forms":
-            continue
         text = section[2].partition("A field that says something of the thing itself")[0]
         for row in _ROW.finditer(text):
             names = tuple(name.strip("* ") for name in row[1].split(","))

@@ -14,8 +14,8 @@ _DRAWING: Final = re.compile(r'<svg class="drawing ([^"]+)"')
 def pages_of_each_kind(site: Path) -> list[str]:
     """The largest page of each kind, which has most to go wrong, as its file: `people/ada-north/index.html`.
 
-    A page's kind is that of its record and of the drawings that it shows; of pages that are no record, or are texts of
-    the archive, the first part of the address.
+    A page's kind is that of its record and of the drawings that it shows; of texts about the archive, the first part of
+    the address; a page that is neither is a kind of its own.
 
     Raises:
         ValueError: a page has no `main`.
@@ -27,7 +27,7 @@ def pages_of_each_kind(site: Path) -> list[str]:
         if found is None:
             raise ValueError(f"{path} has no main")
         record = "".join(_KIND.findall(found[0]))
-        place = path.partition("/")[0] if record in ("", "page") else ""
+        place = {"": path, "page": path.partition("/")[0]}.get(record, "")
         kind = (record, place, *sorted(set(_DRAWING.findall(html))))
         largest[kind] = max(largest.get(kind, (0, "")), (len(html), path))
     return [path for _, path in largest.values()]

@@ -9,6 +9,7 @@ from kalmyk_site.pages.disagreements import disagreements_page
 from kalmyk_site.pages.events import event_pages
 from kalmyk_site.pages.evidence import evidence_page
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.guides import guide_pages
 from kalmyk_site.pages.home import home_page
 from kalmyk_site.pages.laws import law_pages
 from kalmyk_site.pages.map import map_pages
@@ -30,6 +31,7 @@ def all_pages(frame: Frame) -> Iterator[Page]:
     yield home_page(frame)
     yield from chapter_pages(frame)
     yield from about_pages(frame)
+    yield from guide_pages(frame)
     yield evidence_page(frame)
     yield from event_pages(frame, times)
     yield timeline_page(frame, times)

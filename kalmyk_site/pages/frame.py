@@ -23,6 +23,7 @@ from kalmyk_site.records.kinds import NamedRecord
 from kalmyk_site.records.sources import Source
 from kalmyk_site.references.addresses import COMPUTED_PAGES, NOT_FOUND, link
 from kalmyk_site.references.chicago import Run, ShortReference, format_entry, make_short
+from kalmyk_site.references.guides import CONTRIBUTE, GUIDE_LANGUAGE, GUIDE_PAGES, guide_title
 from kalmyk_site.references.index import Citation, Index
 
 
@@ -179,6 +180,8 @@ class Frame:
 
     def title_of(self, target: Target) -> str:
         """What a link to `target` shows."""
+        if target in GUIDE_PAGES:
+            return guide_title(GUIDE_PAGES[target])
         if target.kind == "page" and f"menu.{target.id.removeprefix('about/')}" in self.catalog:
             authored = self.index.title_of(target) if target.id != "home" else ""
             return authored or self.catalog(f"menu.{target.id.removeprefix('about/')}")
@@ -205,6 +208,10 @@ class Frame:
     def language_of_title(self, target: Target) -> str:
         """The language of what a link to `target` shows."""
         if target.kind == "page" and target.id in COMPUTED_PAGES:
+            return self.catalog.language
+        if target in GUIDE_PAGES:
+            return GUIDE_LANGUAGE
+        if target == CONTRIBUTE and target.id not in self.archive.pages:
             return self.catalog.language
         record = self.archive.find_record(target)
         return record.preferred_name.lang if isinstance(record, NamedRecord) else self.language_of_text(target)

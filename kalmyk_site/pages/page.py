@@ -17,6 +17,7 @@ from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
 from kalmyk_site.references.addresses import SEARCH, address_of, computed_pages, page_of
+from kalmyk_site.references.guides import CONTRIBUTE
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
             ),
         ),
         changed=settings.changed.words(),
-        correct=texts.link("about/contribute/") if "about/contribute" in frame.archive.pages else "",
+        correct=texts.link(address_of(CONTRIBUTE)),
         cite=_citation(frame, page, texts),
         draft=draft_words(frame, page.target),
         foot=page_foot(texts, page.target, page.changed or settings.changed) if page.target else None,

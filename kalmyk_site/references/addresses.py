@@ -11,6 +11,7 @@ from typing import Final
 
 from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Target
+from kalmyk_site.references.guides import CONTRIBUTE, GUIDE_PAGES
 
 OWN_PAGES: Final[Mapping[str, str]] = {
     "event": "events",
@@ -131,6 +132,9 @@ def targets(archive: Archive) -> Iterator[Target]:
         yield Target("page", name)
     for page in archive.pages.values():
         yield page.target
+    if CONTRIBUTE.id not in archive.pages:
+        yield CONTRIBUTE
+    yield from GUIDE_PAGES
     for record in archive.all_records():
         yield record.target
     for key in archive.sources:

@@ -45,6 +45,11 @@ def forge_of(address: str) -> Forge | None:
     return next((forge for word, forge in FORGES.items() if word in words), None)
 
 
+def repository_root(repository: Repository | None) -> str:
+    """Address of the repository's own page; empty where there is none."""
+    return repository.address.rstrip("/").removesuffix(".git") if repository else ""
+
+
 def edit_address(repository: Repository | None, path: str, line: int = 0) -> str:
     """Where a file can be edited.
 
@@ -66,7 +71,7 @@ def edit_address(repository: Repository | None, path: str, line: int = 0) -> str
     else:
         return ""
     values = {
-        "root": repository.address.rstrip("/").removesuffix(".git"),
+        "root": repository_root(repository),
         "branch": quote(repository.branch, safe="/"),
         "path": quote(f"{repository.folder}/{path}".lstrip("/"), safe="/"),
         "line": str(line or 1),

@@ -1,7 +1,7 @@
-"""What the page of findings says of a code, as plain text.
+"""What the page of findings says of a code, as plain text; and its examples as people read them.
 
-The page is `docs/findings.md`. An installed package holds a copy of it, which is made when the package is; a checkout
-has the page itself.
+On the page an example is a block of code whose first line tells a test how to run it. People are told in which file it
+stands, and a caret shows the place of its finding.
 """
 
 from __future__ import annotations
@@ -10,17 +10,12 @@ import re
 import textwrap
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from kalmyk_site.records.findings import FINDING_CODES
+from kalmyk_site.references.guides import GUIDES, guide_text
 from kalmyk_site.reports.excerpts import excerpt
 
-PAGE: Final = "docs/findings.md"
-"""The page, as a path of the program's repository."""
-
-_PACKAGE: Final = Path(__file__).parent.parent
-_PLACES: Final = (_PACKAGE / "findings.md", _PACKAGE.parent / PAGE)
 _WIDTH: Final = 79
 _HEAD: Final = re.compile(r"\*\*\w+\*\*, \w+\. ")
 _FENCE: Final = re.compile(r"^```\w+ ([^\n]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -29,7 +24,17 @@ _LINK: Final = re.compile(r"\[([^]]+)\]\([^)`]+\)(?!`)")
 
 def address_of(code: str) -> str:
     """Where the page of findings speaks of a code."""
-    return f"{PAGE}#{code}"
+    return f"{GUIDES['findings']}#{code}"
+
+
+def with_examples_told(page: str) -> str:
+    """The page of findings, in Markdown, with each example as people read it."""
+
+    def tell(fence: re.Match[str]) -> str:
+        head, rows = _example(fence)
+        return "\n".join([head, "", "```", *rows, "```"])
+
+    return _FENCE.sub(tell, page)
 
 
 def explanation(code: str) -> str:
@@ -45,8 +50,7 @@ def explanation(code: str) -> str:
 
 @cache
 def _sections() -> dict[str, str]:
-    page = next(place for place in _PLACES if place.is_file()).read_text(encoding="utf-8")
-    parts = re.split(r"^##? ([^\n]+)\n", page, flags=re.MULTILINE)
+    parts = re.split(r"^##? ([^\n]+)\n", guide_text("findings"), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -54,7 +58,8 @@ def _paragraphs(section: str) -> Iterator[str]:
     end = 0
     for fence in _FENCE.finditer(section):
         yield from _prose(section[end : fence.start()])
-        yield _example(dict(option.split("=", 1) for option in fence[1].split()), fence[2])
+        head, rows = _example(fence)
+        yield "\n".join([head, "", *(f"    {row}".rstrip() for row in rows)])
         end = fence.end()
     yield from _prose(section[end:])
 
@@ -67,16 +72,17 @@ def _prose(text: str) -> Iterator[str]:
             yield textwrap.fill(plain, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def _example(options: dict[str, str], text: str) -> str:
-    """One block of an example, with a caret below the place where its finding stands."""
+def _example(fence: re.Match[str]) -> tuple[str, list[str]]:
+    """What stands above a block of an example, and its lines, with a caret below the place of its finding."""
+    options = dict(option.split("=", 1) for option in fence[1].split())
     added = "append" in options
     head = f"Example, {'added to' if added else 'in'} {options.get('append') or options.get('file', '')}:"
-    rows = text.strip("\n").split("\n")
-    skipped = len(text) - len(text.lstrip("\n"))
+    rows = fence[2].strip("\n").split("\n")
+    skipped = len(fence[2]) - len(fence[2].lstrip("\n"))
     place = options.get("at", "")
     # The first place of all mostly stands for the file as a whole.
     if place.count(":") == 1 and place != "1:1" and "recipe" not in options:
         line, column = map(int, place.split(":"))
         at = line - 1 - skipped
         rows.insert(at + 1, excerpt(rows[at], column).carets)
-    return "\n".join([head, "", *(f"    {row}".rstrip() for row in rows)])
+    return head, rows

@@ -526,7 +526,7 @@ def test_for_disk_names_the_file_in_every_link(bridge: Bridge):
     assert call_for(bridge, "build", "--for-disk").exit_code == 0
 
     for page in bridge.site.rglob("*.html"):
-        links = re.findall(r'(?:href|src)="([^"#]+)', page.read_text(encoding="utf-8"))
+        links = re.findall(r'<[^<>]+ (?:href|src)="([^"#]+)', page.read_text(encoding="utf-8"))
         local = [link for link in links if not link.startswith("https://")]
         assert local
         assert [link for link in local if not (page.parent / link).is_file()] == []

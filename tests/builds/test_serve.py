@@ -140,6 +140,7 @@ def test_saves_are_followed_errors_are_shown_over_the_last_good_page_and_the_nex
 
 def test_templates_and_styles_are_followed_and_a_fault_in_them_is_shown(bridge: Bridge):
     # The package is found in the folder in which the server is called, so this copy is the one that runs.
+    shutil.copytree(ROOT / "docs", bridge.root / "docs")
     shutil.copytree(ROOT / "kalmyk_site", bridge.root / "kalmyk_site", ignore=shutil.ignore_patterns("__pycache__"))
     base, tokens = "kalmyk_site/templates/base.html", "kalmyk_site/templates/assets/styles/tokens.css"
     with preview(bridge, *MKDOCS) as served:

@@ -1,4 +1,9 @@
-"""The bad examples of docs/findings.md, and the small archive over which they are laid."""
+"""The bad examples of docs/findings.md, and the small archive over which they are laid: tests/archives/findings.
+
+The first line of a block of code tells how. `file=` replaces or adds a file, `append=` adds lines to the end of one,
+whose lines `at=` then counts from the first one added; a block without `at=` belongs to the next one that has it.
+`recipe=` says what is done to a file that no text block can hold.
+"""
 
 from __future__ import annotations
 

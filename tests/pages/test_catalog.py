@@ -75,7 +75,7 @@ def derived() -> Iterator[str]:
         "estimate": set(choices(Estimate, "rank")) - {"normal"},
         "note": ("compared", "not_compared"),
         "bibliography": [*WORK_FORMS, "other"],
-        "menu": [*(name.removeprefix("about/") for name in COMPUTED_PAGES), "about", "home"],
+        "menu": [*(name.removeprefix("about/") for name in COMPUTED_PAGES), "about", "contribute", "home"],
     }
     for group, names in families.items():
         yield from (f"{group}.{name}" for name in names)
