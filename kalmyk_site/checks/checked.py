@@ -57,6 +57,11 @@ class Checked:
         return self.severities.get(finding.code, FINDING_CODES[finding.code].severity)
 
     @property
+    def address(self) -> str | None:
+        """Where the site is published; None where that is not said, or could not be read."""
+        return self.index.archive.settings.address if self.index else None
+
+    @property
     def failed(self) -> bool:
         """Whether any finding is an error."""
         return bool(self.of(Severity.ERROR))

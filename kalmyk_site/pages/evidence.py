@@ -12,14 +12,17 @@ from markupsafe import Markup
 from kalmyk_site.checks.cover import is_editors_note, rests_on_cite, rests_outside
 from kalmyk_site.checks.evidence import is_exempt, needs_source
 from kalmyk_site.pages.frame import Frame
+from kalmyk_site.pages.html import fill
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Name, Target
 from kalmyk_site.records.findings import FINDING_CODES
 from kalmyk_site.records.kinds import Discrepancy, Record, Role, Statistic
 from kalmyk_site.references.chicago import bibliography_key
+from kalmyk_site.references.guides import GUIDE_LANGUAGE
 from kalmyk_site.references.index import Index
 from kalmyk_site.references.walk import texts as texts_of
+from kalmyk_site.reports.explanations import place_on_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class WorkRow:
 class FindingRow:
     """How often the checks list something that is no error."""
 
-    title: str
+    title: Markup
+    """As a link to what the page of findings says of it."""
+
     count: int
     explained_by: tuple[Markup, ...]
     """Disagreements that explain them; empty where the lists above name the works."""
@@ -122,7 +127,7 @@ def evidence_page(frame: Frame) -> Page:
             if archive.sources[use.source].custom.notes
         ),
         findings=tuple(
-            FindingRow(FINDING_CODES[code].title, count, tuple(map(texts.echo, explaining.get(code, ()))))
+            FindingRow(_explained(texts, code), count, tuple(map(texts.echo, explaining.get(code, ()))))
             for code, count in sorted(counts.items())
         ),
     )
@@ -133,6 +138,11 @@ def evidence_page(frame: Frame) -> Page:
         description=frame.catalog("evidence.intro"),
         view=view,
     )
+
+
+def _explained(texts: Texts, code: str) -> Markup:
+    lang = texts.lang_attribute(GUIDE_LANGUAGE)
+    return fill('<a href="{}"{}>{}</a>', texts.link(place_on_site(code)), lang, FINDING_CODES[code].title)
 
 
 def count_statements(index: Index) -> Statements:

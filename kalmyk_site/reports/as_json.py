@@ -29,15 +29,15 @@ def json_report(checked: Checked, findings: Sequence[Finding]) -> str:
         "files": checked.files,
         "drafts": checked.drafts,
         "counts": {severity.value: counts[severity] for severity in Severity},
-        "findings": [_as_data(finding, checked.severity(finding)) for finding in findings],
+        "findings": [_as_data(finding, checked) for finding in findings],
     }
     return json.dumps(report, indent=2)
 
 
-def _as_data(finding: Finding, severity: Severity) -> dict[str, str | int]:
+def _as_data(finding: Finding, checked: Checked) -> dict[str, str | int]:
     return {
         "code": finding.code,
-        "severity": severity.value,
+        "severity": checked.severity(finding).value,
         "family": FINDING_CODES[finding.code].family.value,
         "path": finding.origin.path,
         "line": finding.origin.line,
@@ -48,5 +48,5 @@ def _as_data(finding: Finding, severity: Severity) -> dict[str, str | int]:
         "nearest": finding.nearest,
         "remedy": finding.remedy,
         "explained_by": finding.explained_by,
-        "page": address_of(finding.code),
+        "page": address_of(finding.code, checked.address),
     }

@@ -13,7 +13,9 @@ from functools import cache
 from typing import Final
 
 from kalmyk_site.records.findings import FINDING_CODES
-from kalmyk_site.references.guides import GUIDES, guide_text
+from kalmyk_site.references.addresses import address_of as page_address
+from kalmyk_site.references.addresses import with_anchor
+from kalmyk_site.references.guides import GUIDES, guide_target, guide_text
 from kalmyk_site.reports.excerpts import excerpt
 
 _WIDTH: Final = 79
@@ -22,9 +24,19 @@ _FENCE: Final = re.compile(r"^```\w+ ([^\n]+)\n(.*?)^```$", re.MULTILINE | re.DO
 _LINK: Final = re.compile(r"\[([^]]+)\]\([^)`]+\)(?!`)")
 
 
-def address_of(code: str) -> str:
-    """Where the page of findings speaks of a code."""
-    return f"{GUIDES['findings']}#{code}"
+def place_on_site(code: str) -> str:
+    """Where the page of findings speaks of a code, relative to the root of any site."""
+    return with_anchor(page_address(guide_target("findings")), code)
+
+
+def address_of(code: str, site: str | None) -> str:
+    """Where a code is explained.
+
+    Args:
+        code: The code.
+        site: Where the archive's site is published; without it the page is that of the program's repository.
+    """
+    return f"{site.rstrip('/')}/{place_on_site(code)}" if site else f"{GUIDES['findings']}#{code}"
 
 
 def with_examples_told(page: str) -> str:

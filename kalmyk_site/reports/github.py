@@ -16,6 +16,7 @@ from typing import Final
 from kalmyk_site.checks.checked import Checked
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.reports.excerpts import visible
+from kalmyk_site.reports.explanations import address_of
 from kalmyk_site.reports.text import details, summary
 
 SHOWN: Final = 10
@@ -34,19 +35,21 @@ def github_report(checked: Checked, findings: Sequence[Finding], folder: str = "
     """
     kinds = list(_COMMANDS)
     ordered = sorted(findings, key=lambda finding: (kinds.index(checked.severity(finding)), finding.sort_key))
-    rows = [_command(finding, checked.severity(finding), folder) for finding in ordered]
+    rows = [_command(finding, checked, folder) for finding in ordered]
     rows.append(summary(checked, findings))
     if max(Counter(map(checked.severity, findings)).values(), default=0) > SHOWN:
         rows.append(f"GitHub shows {SHOWN} of a kind beside the lines; this log holds all of them.")
     return "\n".join(rows)
 
 
-def _command(finding: Finding, severity: Severity, folder: str) -> str:
+def _command(finding: Finding, checked: Checked, folder: str) -> str:
     origin = finding.origin
+    # A file of the program's repository is no place that GitHub could lead to from here.
+    page = [address_of(finding.code, checked.address)] if checked.address else []
     path = f"{folder}/{origin.path}" if folder else origin.path
-    message = _data("\n".join([visible(f"{finding.message.removesuffix('.')}."), *details(finding)]))
+    message = _data("\n".join([visible(f"{finding.message.removesuffix('.')}."), *details(finding), *page]))
     place = f"file={_property(visible(path))},line={origin.line},col={origin.column}"
-    return f"::{_COMMANDS[severity]} {place},title={_property(finding.code)}::{message}"
+    return f"::{_COMMANDS[checked.severity(finding)]} {place},title={_property(finding.code)}::{message}"
 
 
 def _data(text: str) -> str:

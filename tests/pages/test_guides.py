@@ -136,3 +136,14 @@ def test_no_file_of_content_takes_the_address_of_a_guide(make_archive: MakeArchi
 
 def test_a_guide_begins_with_its_title():
     assert [guide_text(name).startswith("# ") for name in GUIDES] == [True] * len(GUIDES)
+
+
+def test_the_evidence_account_leads_from_what_the_checks_list_to_what_it_means(built_site: BuiltSite):
+    address = "about/evidence/"
+    [heading] = [each for each in find(built_site.main(address), ".//h2") if "no error" in text_of(each)]
+    links = find(heading, "./following-sibling::ul[1]/li/a[1]")
+    assert links
+    for link in links:
+        page, place = built_site.destination(address, link)
+        assert page == "about/contribute/findings/"
+        assert place.get("id") in FINDING_CODES

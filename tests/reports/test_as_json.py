@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from kalmyk_site.checks.checked import Checked
+from kalmyk_site.checks.checked import Checked, check
 from kalmyk_site.records.findings import Finding, Origin, Severity
 from kalmyk_site.reports.as_json import json_report
+from tests.conftest import MakeArchive
 
 FOUND = Finding(
     "record-uncited",
@@ -46,6 +48,15 @@ def test_a_report_holds_counts_and_every_finding_with_all_that_is_known():
             }
         ],
     }
+
+
+def test_a_finding_leads_to_its_explanation_on_the_published_site(make_archive: MakeArchive, tmp_path: Path):
+    checked = check(make_archive(tmp_path, {"content/story/walk.md": "---\ntitle: The walk\n---\n\nNobody saw it.\n"}))
+
+    [finding] = json.loads(json_report(checked, checked.of(Severity.ERROR)))["findings"]
+
+    assert checked.address
+    assert finding["page"] == f"{checked.address}about/contribute/findings/#paragraph-uncited"
 
 
 def test_it_can_be_written_in_any_encoding():

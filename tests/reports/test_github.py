@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from kalmyk_site.checks.checked import Checked
-from kalmyk_site.records.findings import Finding, Origin
+from pathlib import Path
+
+from kalmyk_site.checks.checked import Checked, check
+from kalmyk_site.records.findings import Finding, Origin, Severity
 from kalmyk_site.reports.github import github_report
+from tests.conftest import MakeArchive
 
 
 def rows(*findings: Finding, folder: str = "") -> list[str]:
@@ -38,6 +41,17 @@ def test_errors_come_first_then_warnings_then_notices():
     found = [Finding(code, place, "x") for code in ("source-uncited", "life-order", "id-invalid")]
 
     assert [row.split(" ")[0] for row in rows(*found)[:3]] == ["::error", "::warning", "::notice"]
+
+
+def test_a_finding_names_the_page_that_explains_it_where_the_site_has_an_address(
+    make_archive: MakeArchive, tmp_path: Path
+):
+    root = make_archive(tmp_path, {"content/story/walk.md": "---\ntitle: The walk\n---\n\nNobody saw it.\n"})
+    checked = check(root)
+
+    row, _ = github_report(checked, checked.of(Severity.ERROR)).split("\n")
+
+    assert row.endswith(f"%0A{checked.address}about/contribute/findings/#paragraph-uncited")
 
 
 def test_a_path_is_that_of_the_repository():
