@@ -12,7 +12,7 @@ from kalmyk_site.pages.citing import PageCitation, cite_page, page_as_source
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill, fill_words
 from kalmyk_site.pages.overlay import draft_words
-from kalmyk_site.pages.page_foot import PageFoot, page_foot
+from kalmyk_site.pages.page_foot import PageFoot, computed_foot, page_foot
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
@@ -123,8 +123,7 @@ class SiteView:
     draft: str
     """What the preview says of a draft; empty for what is published."""
 
-    foot: PageFoot | None
-    """Of a page that is a chapter, a text or a record; None for others."""
+    foot: PageFoot
 
 
 def render_page(frame: Frame, page: Page) -> str:
@@ -182,7 +181,9 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         correct=texts.link(address_of(CONTRIBUTE)),
         cite=_citation(frame, page, texts),
         draft=draft_words(frame, page.target),
-        foot=page_foot(texts, page.target, page.changed or settings.changed) if page.target else None,
+        foot=page_foot(texts, page.target, page.changed or settings.changed)
+        if page.target
+        else computed_foot(frame, page.address),
     )
 
 

@@ -1,4 +1,4 @@
-"""The foot of an article: the day of its last change, which stands in content, and where it can be edited."""
+"""The foot of an article: the day of its last change, which stands in content, where it is edited and reported."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kalmyk_site.pages.facts import date_html
+from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill_words
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.repository import edit_address
+from kalmyk_site.records.kinds import Statistic
+from kalmyk_site.references.addresses import address_of
+from kalmyk_site.references.repository import edit_address, report_address
 
 
 @dataclass(frozen=True, slots=True)
 class PageFoot:
-    """What stands below a text or a record; either part may be empty."""
+    """What stands below a text, a record or a page made from records; each part may be empty."""
 
     changed: Markup
     """The day, in words."""
@@ -25,6 +28,12 @@ class PageFoot:
     """Address of its file where the archive is kept; empty where that is not known."""
 
     edit_label: str
+
+    report: str
+    """Address at which an error in it is reported; empty where there is none."""
+
+    statement: str
+    """The address that the report carries, for the script to make it more exact."""
 
 
 def page_foot(texts: Texts, target: Target, changed: EdtfDate | None) -> PageFoot:
@@ -39,8 +48,24 @@ def page_foot(texts: Texts, target: Target, changed: EdtfDate | None) -> PageFoo
     located = texts.frame.archive.located[target]
     is_text = target.kind in ("chapter", "page")
     line = 0 if is_text else located.origin().line
+    report, statement = _report(texts.frame, address_of(target), figure=target.kind == Statistic.kind)
     return PageFoot(
         changed=fill_words(catalog("foot.changed"), date=date_html(texts, changed)) if changed else Markup(""),
         edit=edit_address(texts.frame.archive.settings.repository, located.file.path, line),
         edit_label=catalog("foot.edit_text") if is_text else catalog("foot.edit_record"),
+        report=report,
+        statement=statement,
     )
+
+
+def computed_foot(frame: Frame, address: str) -> PageFoot:
+    """The foot of a page that is made from many records, and so has neither a day nor a file of its own."""
+    report, statement = _report(frame, address, figure=False)
+    return PageFoot(changed=Markup(""), edit="", edit_label="", report=report, statement=statement)
+
+
+def _report(frame: Frame, address: str, *, figure: bool) -> tuple[str, str]:
+    """Where an error at an address of the site is reported, and that address as the report carries it."""
+    settings = frame.archive.settings
+    statement = f"{(settings.address or '').rstrip('/')}/{address}"
+    return report_address(settings.repository, statement, figure=figure), statement

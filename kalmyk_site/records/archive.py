@@ -183,6 +183,17 @@ def _check_form(value: str) -> str:
     return value
 
 
+def _check_report(value: str) -> str:
+    if "{address}" not in value or re.search(r"\{(?!address\})|[\s<>\"']", value):
+        refuse(
+            "url-invalid",
+            f"'{value[:80]}' does not say where an error is reported",
+            expected="an address with {address}: https://forms.example/flood?statement={address}",
+            remedy="Put {address} where the form takes the address of the statement.",
+        )
+    return value
+
+
 class Repository(Model):
     """Where the content is kept, so that a page can lead to its file."""
 
@@ -193,6 +204,12 @@ class Repository(Model):
 
     edit: Annotated[WebAddress, AfterValidator(_check_form)] | None = None
     """Address at which a file is edited, with `{path}`, `{branch}` and `{line}`; for hosts whose name does not tell."""
+
+    report: Annotated[WebAddress, AfterValidator(_check_report)] | None = None
+    """Address at which readers report an error, with `{address}`, the statement's; for hosts of another kind."""
+
+    issues: Truth = True
+    """Whether readers can write issues there."""
 
 
 def _repository_from_text(value: object) -> object:

@@ -1,7 +1,8 @@
-"""The repository: where on the web a file of the archive can be read and edited, at its very line.
+"""The repository: where on the web a file of the archive can be edited, at its very line, and an error reported.
 
 A text is edited as a whole, so its address is that of the host's editor. A record is one of many in its file, so its
-address is that of the file at the record's line, from where the host offers to edit it.
+address is that of the file at the record's line, from where the host offers to edit it. A report begins with the
+address of the statement that it is about, in the first field of a form where a link can fill in forms.
 """
 
 from __future__ import annotations
@@ -25,18 +26,36 @@ class Forge:
     line: str
     """Shows a file at a line: `{branch}`, `{path}`, `{line}`."""
 
+    report: str
+    """Opens a new issue: `{form}`, `{address}`; empty where a link cannot fill one in."""
 
-_FORGEJO: Final = Forge("{root}/_edit/{branch}/{path}", "{root}/src/branch/{branch}/{path}#L{line}")
+
+_FORGEJO: Final = Forge(
+    "{root}/_edit/{branch}/{path}", "{root}/src/branch/{branch}/{path}#L{line}", "{root}/issues/new?body={address}"
+)
 
 FORGES: Final[Mapping[str, Forge]] = {
-    "github": Forge("{root}/edit/{branch}/{path}", "{root}/blob/{branch}/{path}#L{line}"),
-    "gitlab": Forge("{root}/-/edit/{branch}/{path}", "{root}/-/blob/{branch}/{path}#L{line}"),
+    "github": Forge(
+        "{root}/edit/{branch}/{path}",
+        "{root}/blob/{branch}/{path}#L{line}",
+        "{root}/issues/new?template={form}&statement={address}",
+    ),
+    "gitlab": Forge(
+        "{root}/-/edit/{branch}/{path}",
+        "{root}/-/blob/{branch}/{path}#L{line}",
+        "{root}/-/issues/new?issue%5Bdescription%5D={address}",
+    ),
     "codeberg": _FORGEJO,
     "forgejo": _FORGEJO,
     "gitea": _FORGEJO,
-    "bitbucket": Forge("{root}/src/{branch}/{path}?mode=edit", "{root}/src/{branch}/{path}#lines-{line}"),
+    "bitbucket": Forge("{root}/src/{branch}/{path}?mode=edit", "{root}/src/{branch}/{path}#lines-{line}", ""),
 }
 """By a word of the host's name: `gitlab.com`, `gitlab.example.org`, `git-forgejo.example.org`."""
+
+
+FACT_FORM: Final = "correct-a-fact.yml"
+FIGURE_FORM: Final = "question-a-figure.yml"
+"""Forms for issues in the repository, whose field `statement` takes an address."""
 
 
 def forge_of(address: str) -> Forge | None:
@@ -76,4 +95,33 @@ def edit_address(repository: Repository | None, path: str, line: int = 0) -> str
         "path": quote(f"{repository.folder}/{path}".lstrip("/"), safe="/"),
         "line": str(line or 1),
     }
-    return re.sub(r"\{(root|branch|path|line)\}", lambda found: values[found[1]], form)
+    return _filled(form, values)
+
+
+def report_address(repository: Repository | None, address: str, *, figure: bool = False) -> str:
+    """Where readers report an error.
+
+    Args:
+        repository: The settings; None gives no address.
+        address: Address of the statement, with its anchor; of a site whose own address is not known, the path.
+        figure: Whether it is a number, for which there is a form of its own.
+
+    Returns:
+        The address, in which that of the statement stands percent-encoded; empty where nothing can be reported.
+    """
+    if repository is None:
+        return ""
+    forge = forge_of(repository.address)
+    form = repository.report or (forge.report if forge and repository.issues else "")
+    return _filled(
+        form,
+        {
+            "root": repository_root(repository),
+            "form": FIGURE_FORM if figure else FACT_FORM,
+            "address": quote(address, safe=""),
+        },
+    )
+
+
+def _filled(form: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda found: values[found[1]], form)

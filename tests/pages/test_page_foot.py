@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from lxml import html
+from lxml.html import HtmlElement
 
+from kalmyk_site.checks.checked import check
+from kalmyk_site.site import render
 from tests.built_site import BuiltSite, build, by_class, find, only, section_of, text_of
 from tests.conftest import MakeArchive
 
@@ -22,13 +27,14 @@ def line_of(site: BuiltSite, file: str, text: str) -> int:
     ("address", "file"),
     [
         ("keepers/the-lamp-is-lit/", "content/keepers/the-lamp-is-lit.md"),
+        ("", "content/home.md"),
         ("about/", "content/about/about.md"),
         ("about/sailors/", "content/about/sailors.md"),
     ],
 )
 def test_a_text_leads_to_the_editor_of_its_file(lighthouse: BuiltSite, address: str, file: str):
     [foot] = by_class(lighthouse.main(address), "page-foot")
-    assert only(foot, ".//a").get("href") == f"{ROOT}/_edit/main/archives/skerrow/{file}"
+    assert find(foot, ".//a")[0].get("href") == f"{ROOT}/_edit/main/archives/skerrow/{file}"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,7 @@ def test_a_text_leads_to_the_editor_of_its_file(lighthouse: BuiltSite, address: 
 def test_a_record_leads_to_its_line(lighthouse: BuiltSite, address: str, file: str, first: str):
     [foot] = by_class(lighthouse.main(address), "page-foot")
     line = line_of(lighthouse, file, first)
-    assert only(foot, ".//a").get("href") == f"{ROOT}/src/branch/main/archives/skerrow/{file}#L{line}"
+    assert find(foot, ".//a")[0].get("href") == f"{ROOT}/src/branch/main/archives/skerrow/{file}#L{line}"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +62,7 @@ def test_a_record_leads_to_its_line(lighthouse: BuiltSite, address: str, file: s
 def test_a_record_that_shares_its_page_leads_to_its_line(lighthouse: BuiltSite, address: str, key: str, file: str):
     [foot] = by_class(section_of(lighthouse, address, key), "page-foot")
     line = line_of(lighthouse, file, f"- id: {key}")
-    assert only(foot, ".//a").get("href") == f"{ROOT}/src/branch/main/archives/skerrow/{file}#L{line}"
+    assert find(foot, ".//a")[0].get("href") == f"{ROOT}/src/branch/main/archives/skerrow/{file}#L{line}"
 
 
 def test_the_last_change_is_that_of_the_text_or_else_of_the_archive(lighthouse: BuiltSite):
@@ -79,3 +85,57 @@ def test_an_archive_without_a_repository_offers_nothing_to_edit(make_archive: Ma
     feet = by_class(site.main("story/walk/"), "page-foot")
     assert [text_of(foot) for foot in feet]
     assert [link for foot in feet for link in find(foot, ".//a")] == []
+
+
+@pytest.mark.parametrize(
+    ("address", "statement"),
+    [
+        ("", ""),
+        ("keepers/the-lamp-is-lit/", "keepers/the-lamp-is-lit/"),
+        ("people/pyotr-morozov/", "people/pyotr-morozov/"),
+        ("sources/tulloch1899a/", "sources/tulloch1899a/"),
+        ("timeline/", "timeline/"),
+        ("map/", "map/"),
+        ("statistics/", "statistics/"),
+        ("people/", "people/"),
+        ("sources/", "sources/"),
+        ("about/evidence/", "about/evidence/"),
+    ],
+)
+def test_a_page_offers_to_report_an_error_with_its_own_address(lighthouse: BuiltSite, address: str, statement: str):
+    [foot] = by_class(lighthouse.main(address), "page-foot")
+    assert reported(foot) == f"{lighthouse.base}{statement}"
+
+
+def test_a_record_that_shares_its_page_is_reported_by_its_own_address(lighthouse: BuiltSite):
+    for page in ("organizations/", "groups/", "claims/", "disagreements/", "glossary/"):
+        sections = find(lighthouse.main(page), ".//section[@data-id]")
+        assert sections
+        for section in sections:
+            [foot] = by_class(section, "page-foot")
+            assert reported(foot) == f"{lighthouse.base}{page}#{section.get('data-id')}"
+
+
+def test_a_page_that_is_made_from_records_has_no_file_to_edit(lighthouse: BuiltSite):
+    [foot] = by_class(lighthouse.main("timeline/"), "page-foot")
+    assert [text_of(link) for link in find(foot, ".//a")] == ["Report an error"]
+
+
+def test_without_an_address_of_the_site_a_report_carries_the_path(make_archive: MakeArchive, tmp_path: Path):
+    root = make_archive(tmp_path, {})
+    settings = root / "content/archive.yml"
+    settings.write_text(
+        settings.read_text().replace("address: https://tiny.example/", "repository: https://codeberg.org/us/tiny", 1)
+    )
+    site = render(check(root), with_search=False)
+    foot = html.fromstring(site.pages["story/walk/index.html"]).find(".//footer[@class='page-foot']")
+    assert isinstance(foot, HtmlElement)
+    assert reported(foot) == "/story/walk/"
+
+
+def reported(foot: HtmlElement) -> str:
+    """The address that a report carries."""
+    [link] = [link for link in find(foot, ".//a") if text_of(link) == "Report an error"]
+    [address] = parse_qs(urlsplit(link.get("href", "")).query)["body"]
+    assert address == link.get("data-statement")
+    return address

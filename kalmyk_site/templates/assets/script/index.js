@@ -6,6 +6,7 @@ import "./scheme.js"; // light or dark, by a switch that remembers
 import "./copying.js"; // copy(): to the clipboard, with an answer
 import "./data-files.js"; // loadData(): script files that hold data, at first use
 import "./permalinks.js"; // the mark beside a paragraph copies its address
+import "./reporting.js"; // a report of an error names the very statement
 import "./lay-out.js"; // the parts of a long page, laid out in pauses
 import "./contents.js"; // the section that is being read
 import "./timeline-filter.js"; // the list of events by theme and words, with its state in the address
