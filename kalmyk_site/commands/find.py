@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from kalmyk_site.records.reading import SETTINGS, read_archive
 from kalmyk_site.references.index import build_index
 from kalmyk_site.references.name_folding import fold
 from kalmyk_site.references.name_ranking import Answer, ranked
+from kalmyk_site.references.pasting import pasteable
 from kalmyk_site.reports.excerpts import visible
 from kalmyk_site.reports.text import Style
 
@@ -138,10 +138,8 @@ def _hit(archive: Archive, answer: Answer[JumpEntry], former: Mapping[Target, st
     target, title, names, detail = answer.entry
     name = names[answer.number].text
     shown = "" if name in names[0].text or name == detail else name
-    words = re.sub(r"([\\\[\]])", r"\\\1", title)
-    paste = f"[@{target.id}, p. ]" if target.kind == "source" else f"[{words}]({target})"
     shown = shown or former.get(target, "")
-    return Hit(target, title, shown, detail, target in archive.drafts, paste, _origin(archive, target))
+    return Hit(target, title, shown, detail, target in archive.drafts, pasteable(target, title), _origin(archive, target))
 
 
 def _origin(archive: Archive, target: Target) -> Origin | None:

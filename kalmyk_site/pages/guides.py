@@ -186,7 +186,7 @@ def _narrow(table: re.Match[str]) -> str:
 
 
 def _description(document: Document) -> str:
-    return shorten(document.blocks[0].text, 200)
+    return shorten(document.blocks[0].sentences[0].text, 200)
 
 
 def _contribute_page(frame: Frame) -> Page:

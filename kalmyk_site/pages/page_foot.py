@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kalmyk_site.markup.anchors import site_anchor
 from kalmyk_site.pages.facts import date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill_words
@@ -13,7 +14,10 @@ from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import Statistic
+from kalmyk_site.records.sources import Source
 from kalmyk_site.references.addresses import address_of
+from kalmyk_site.references.index import anchor_prefix
+from kalmyk_site.references.pasting import pasteable
 from kalmyk_site.references.repository import edit_address, report_address
 
 
@@ -31,6 +35,13 @@ class PageFoot:
 
     report: str
     """Address at which an error in it is reported; empty where there is none."""
+
+    paste: str
+    """What authors write to link to it, or to cite it; empty for a page made from records."""
+
+    paste_id: str
+    paste_label: str
+    """What the button that copies it says."""
 
     statement: str
     """The address that the report carries, for the script to make it more exact."""
@@ -55,13 +66,25 @@ def page_foot(texts: Texts, target: Target, changed: EdtfDate | None) -> PageFoo
         edit_label=catalog("foot.edit_text") if is_text else catalog("foot.edit_record"),
         report=report,
         statement=statement,
+        paste=pasteable(target, texts.frame.title_of(target)),
+        paste_id=site_anchor("paste", anchor_prefix(target)),
+        paste_label=catalog("foot.paste_citation") if target.kind == Source.kind else catalog("foot.paste_link"),
     )
 
 
 def computed_foot(frame: Frame, address: str) -> PageFoot:
     """The foot of a page that is made from many records, and so has neither a day nor a file of its own."""
     report, statement = _report(frame, address, figure=False)
-    return PageFoot(changed=Markup(""), edit="", edit_label="", report=report, statement=statement)
+    return PageFoot(
+        changed=Markup(""),
+        edit="",
+        edit_label="",
+        report=report,
+        statement=statement,
+        paste="",
+        paste_id="",
+        paste_label="",
+    )
 
 
 def _report(frame: Frame, address: str, *, figure: bool) -> tuple[str, str]:

@@ -177,3 +177,27 @@ def test_without_scripts_the_citation_stands_there_and_no_button(base: str, brow
         assert page.get_by_role("button", name="Copy").count() == 0
         page.locator(".cite-page summary").click()
         expect(page.locator("[id='--cite-bibtex']")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "button", "pasted"),
+    [
+        ("places/elista/", "Copy link for authors", "[Elista](place:elista)"),
+        ("sources/bugay1996/", "Copy citation for authors", "[@bugay1996, p. ]"),
+    ],
+)
+def test_authors_copy_what_names_a_thing_in_a_text(base: str, browser: Browser, address: str, button: str, pasted: str):
+    with window(browser, base, PHONE) as (page, trouble):
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(base + address)
+        page.get_by_role("button", name=button).click()
+        expect(page.locator("[data-answer]")).to_have_count(1)
+        assert copied(page) == pasted
+        assert trouble == []
+
+
+def test_without_scripts_authors_see_what_names_a_thing(base: str, browser: Browser):
+    with window(browser, base, PHONE, scripts=False) as (page, _):
+        page.goto(f"{base}places/elista/")
+        expect(page.get_by_text("[Elista](place:elista)", exact=True)).to_be_visible()
+        expect(page.get_by_role("button", name="Copy link for authors", include_hidden=True)).to_be_hidden()

@@ -82,7 +82,7 @@ def test_a_text_about_the_archive_names_its_title_and_its_language(lighthouse: B
 
 
 def test_the_footer_lists_indexes_the_texts_about_the_archive_and_the_founding_documents(lighthouse: BuiltSite):
-    footer = only(lighthouse.page(""), "//footer")
+    footer = only(lighthouse.page(""), "//footer[@class='site-footer']")
     indexes, about = find(footer, ".//nav")
     assert {"People", "Events", "Glossary", "Timeline"} <= {text_of(link) for link in find(indexes, ".//a")}
     assert [text_of(link) for link in find(about, ".//a")] == [

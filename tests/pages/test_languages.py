@@ -22,7 +22,7 @@ def test_a_link_to_a_text_in_another_language_says_which(
     site = with_russian_chapter(make_archive, tmp_path)
     assert only(site.main(""), ".//ol[@class='chapters']//a[@lang]").get("lang") == "ru"
     assert only(site.main("story/walk/"), ".//p[@class='next']/a").get("lang") == "ru"
-    footer = only(lighthouse.page(""), "//footer")
+    footer = only(lighthouse.page(""), "//footer[@class='site-footer']")
     assert [text_of(link) for link in find(footer, ".//a[@lang='ru']")] == ["Русским морякам"]
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from click.testing import CliRunner
 from lxml import html
 from lxml.html import HtmlElement
 
 from kalmyk_site.checks.checked import check
+from kalmyk_site.cli import main
 from kalmyk_site.site import render
 from tests.built_site import BuiltSite, build, by_class, find, only, section_of, text_of
 from tests.conftest import MakeArchive
@@ -72,7 +75,7 @@ def test_the_last_change_is_that_of_the_text_or_else_of_the_archive(lighthouse: 
     ):
         [foot] = by_class(lighthouse.main(address), "page-foot")
         assert only(foot, ".//time").get("datetime") == day
-        assert text_of(only(foot, "./span")) == words
+        assert text_of(find(foot, "./span")[0]) == words
 
 
 def test_in_a_text_of_another_language_the_foot_names_its_own(lighthouse: BuiltSite):
@@ -139,3 +142,26 @@ def reported(foot: HtmlElement) -> str:
     [address] = parse_qs(urlsplit(link.get("href", "")).query)["body"]
     assert address == link.get("data-statement")
     return address
+
+
+@pytest.mark.parametrize(
+    ("address", "id_", "shown"),
+    [
+        ("people/pyotr-morozov/", "--paste", "[Pyotr Morozov](person:pyotr-morozov)"),
+        ("sources/tulloch1899a/", "--paste", "[@tulloch1899a, p. ]"),
+        ("keepers/the-lamp-is-lit/", "--paste", "[The lamp is lit](chapter:keepers/the-lamp-is-lit)"),
+        ("organizations/", "--lights-board--paste", "[Lights Board](organization:lights-board)"),
+    ],
+)
+def test_the_foot_has_what_authors_paste_as_text_and_for_a_button(
+    lighthouse: BuiltSite, address: str, id_: str, shown: str
+):
+    text = only(lighthouse.main(address), f".//code[@id='{id_}']")
+    assert text_of(text) == shown
+    assert find(lighthouse.main(address), f".//button[@data-copies='{id_}']")
+
+
+def test_what_is_copied_is_what_find_names(lighthouse: BuiltSite):
+    found = CliRunner().invoke(main, ["--archive", str(lighthouse.root), "find", "--format", "json", "pyotr-morozov"])
+    [hit, *_] = json.loads(found.output)["hits"]
+    assert hit["paste"] == text_of(only(lighthouse.main("people/pyotr-morozov/"), ".//code[@id='--paste']"))
