@@ -13,7 +13,7 @@ _SIGNS: Final = re.compile(r"([\\\[\]])")
 
 
 def pasteable(target: Target, title: str) -> str:
-    """The mark in Markdown: `[Elista](place:elista)`; `[@hall1901, p. ]`, in which the page is to be added.
+    """The mark in Markdown: `[Lowbridge](place:lowbridge)`; `[@hall1901, p. ]`, in which the page is to be added.
 
     Args:
         target: What is named.
