@@ -1,6 +1,6 @@
 # All that a contributor runs; `make` alone lists it. Nothing has to be installed first but Python 3.11 or later.
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lighthouse html format schemas lock clean
+.PHONY: help site serve check test lighthouse html format schemas wheel lock clean
 
 # Paths are relative, so that the folder may have any name, with spaces too.
 python := .venv/bin/python
@@ -53,6 +53,10 @@ format: ## put the program's own files into the common form
 schemas: ## renew the schemas for editors after a change to the fields of content
 	@tools/setup_environment.sh development
 	@$(python) -m tools.make_schemas
+
+wheel: ## pack the program into one file in dist/, for other archives
+	@tools/setup_environment.sh development
+	@$(python) -m hatchling build --target wheel --directory dist
 
 lock: ## renew the locked versions in requirements/ (needs uv)
 	@tools/renew_locks.sh

@@ -16,6 +16,7 @@ from typing import Final, cast
 import click
 
 COMMANDS: Final[Mapping[str, str]] = {
+    "init": "kalmyk_site.commands.init",
     "check": "kalmyk_site.commands.check",
     "diff": "kalmyk_site.commands.diff",
     "build": "kalmyk_site.commands.build",
@@ -54,6 +55,7 @@ class LazyGroup(click.Group):
 @click.pass_context
 def main(context: click.Context, archive: Path | None) -> None:
     """Check, build and show a documentary archive; find in it and write into it.
+    """Begin a documentary archive, check it, build it, show it, or find in it.
 
     Exit codes: 0 no fault or information only, 1 errors or warnings (nothing found), 2 wrong call.
     """

@@ -8,7 +8,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kalmyk_site.cli import main
 from tests.built_site import BuiltSite, build
 
 # A shell lets what it runs in the background ignore Ctrl+C, and so would every program that a test starts and stops.
@@ -47,9 +49,18 @@ def lighthouse(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     return build(ARCHIVES / "lighthouse", tmp_path_factory.mktemp("lighthouse") / "site")
 
 
-@pytest.fixture(scope="session", params=["built_site", "lighthouse"])
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of a new archive, as the command `init` makes it, with an address under a path."""
+    root = tmp_path_factory.mktemp("example") / "flood"
+    result = CliRunner().invoke(main, ["init", str(root), "--address", "https://flood.example/lowbridge/"])
+    assert result.exit_code == 0, result.output
+    return build(root, root / "site")
+
+
+@pytest.fixture(scope="session", params=["built_site", "lighthouse", "example"])
 def any_site(request: pytest.FixtureRequest) -> BuiltSite:
-    """Each of the two sites in turn: a promise holds for both."""
+    """Each of the sites in turn: a promise holds for all."""
     site = request.getfixturevalue(str(request.param))
     assert isinstance(site, BuiltSite)
     return site

@@ -24,6 +24,8 @@ ROOMS: Final = (
 """The rooms of the core, from the top down."""
 
 FRONT: Final = (
+    "installed_from",
+    "new_archive",
     "search_index",
     "site",
     "publish",

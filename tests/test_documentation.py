@@ -1,25 +1,19 @@
-"""docs/fields.md tells every field of every kind, with a right example; docs/new-archive.md is a whole archive."""
+"""docs/fields.md tells every field of every kind, with a right example."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from kalmyk_site.cli import main
 from kalmyk_site.records import archive, fields, kinds, pictures, sources
 from kalmyk_site.records.kinds import NamedRecord, Record, TitledRecord
-from tests.conftest import ROOT
 from tools.fields_page import MODELS, NOT_WRITTEN, ROWS, Row
 
 BASES = (Record, TitledRecord, NamedRecord, archive.FrontMatter)
-FENCE = re.compile(r"^```\w+ file=(\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def own_fields(section: str) -> dict[str, bool]:
@@ -70,16 +64,3 @@ def test_an_example_is_right(row: Row):
 
     # Without its neighbors the record lacks fields, but this one is read.
     assert [fault for fault in faults if fault["loc"][:1] == (name,)] == []
-
-
-def test_the_new_archive_builds(tmp_path: Path):
-    page = (ROOT / "docs" / "new-archive.md").read_text(encoding="utf-8")
-    for path, text in FENCE.findall(page):
-        file = tmp_path / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-    result = CliRunner().invoke(main, ["--archive", str(tmp_path), "build"])
-
-    assert result.exit_code == 0, result.output
-    assert (tmp_path / "site" / "story" / "flood" / "index.html").is_file()

@@ -14,12 +14,19 @@ from typing import Any, cast
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from kalmyk_site.cli import main
 from tests.conftest import ROOT
-from tests.repositories import git
+from tests.repositories import commit, git
 
 FOLDER = ROOT / ".github"
 FILES = sorted((FOLDER / "workflows").glob("*.yml"))
+
+NEW_FOLDER = ROOT / "kalmyk_site" / "example" / "every" / ".github"
+"""What a new archive begins with; its forms and its pull request template are those of this project."""
+
+NEW_FILES = sorted((NEW_FOLDER / "workflows").glob("*.yml"))
 
 Tree = Mapping[str, Any]
 
@@ -31,11 +38,20 @@ def read(path: Path) -> Tree:
 
 WORKFLOWS = {path.stem: read(path) for path in FILES}
 JOBS = {f"{name}: {key}": job for name, workflow in WORKFLOWS.items() for key, job in workflow["jobs"].items()}
+NEW_WORKFLOWS = {path.stem: read(path) for path in NEW_FILES}
+NEW_JOBS = {f"{name}: {key}": job for name, each in NEW_WORKFLOWS.items() for key, job in each["jobs"].items()}
 
 
 def steps(*names: str) -> Iterator[Tree]:
     """The steps of the jobs of that name, of all where there is none."""
     for name, job in JOBS.items():
+        if not names or name in names:
+            yield from job.get("steps", ())
+
+
+def new_steps(*names: str) -> Iterator[Tree]:
+    """The steps of the jobs of that name of a new archive, of all where there is none."""
+    for name, job in NEW_JOBS.items():
         if not names or name in names:
             yield from job.get("steps", ())
 
@@ -46,24 +62,26 @@ def used(action: str, *names: str) -> list[Tree]:
 
 
 @pytest.mark.parametrize(
-    ("schema", "pattern"),
+    ("schema", "files"),
     [
-        ("vendor.github-workflows", "workflows/*.yml"),
-        ("custom.github-workflows-require-timeout", "workflows/*.yml"),
-        ("vendor.github-issue-forms", "ISSUE_TEMPLATE/*-*.yml"),
-        ("vendor.github-issue-config", "ISSUE_TEMPLATE/config.yml"),
-        ("vendor.dependabot", "dependabot.yml"),
+        ("vendor.github-workflows", [*FILES, *NEW_FILES]),
+        ("custom.github-workflows-require-timeout", [*FILES, *NEW_FILES]),
+        ("vendor.github-issue-forms", sorted(FOLDER.glob("ISSUE_TEMPLATE/*-*.yml"))),
+        ("vendor.github-issue-config", [FOLDER / "ISSUE_TEMPLATE" / "config.yml"]),
+        ("vendor.dependabot", [FOLDER / "dependabot.yml"]),
     ],
+    ids=["workflows", "timeouts", "forms", "config", "dependabot"],
 )
-def test_the_files_have_the_form_that_github_reads(schema: str, pattern: str):
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *sorted(FOLDER.glob(pattern))]
+def test_the_files_have_the_form_that_github_reads(schema: str, files: list[Path]):
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *files]
     result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_every_action_is_pinned_by_one_commit_with_its_version_beside_it():
-    lines = [line for path in FILES for line in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))]
+    files = [*FILES, *NEW_FILES]
+    lines = [line for path in files for line in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))]
     foreign = {line for line in lines if not line.startswith("./")}
 
     assert [line for line in foreign if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
@@ -75,19 +93,22 @@ def test_only_the_job_that_publishes_may_write():
     assert {name: workflow["permissions"] for name, workflow in WORKFLOWS.items() if workflow["permissions"]} == {}
     writing = {name for name, job in JOBS.items() if "write" in job["permissions"].values()}
     assert writing == {"pages: deploy"}
+    assert {name: workflow["permissions"] for name, workflow in NEW_WORKFLOWS.items() if workflow["permissions"]} == {}
+    assert {name for name, job in NEW_JOBS.items() if "write" in job["permissions"].values()} == {"pages: deploy"}
 
 
 def test_what_a_stranger_proposes_meets_no_secret_and_no_credentials():
-    for path in FILES:
+    for path in (*FILES, *NEW_FILES):
         text = path.read_text(encoding="utf-8")
         assert "pull_request_target" not in text
         assert "workflow_run" not in text
         assert "secrets" not in text
-    assert {step["with"]["persist-credentials"] for step in used("actions/checkout")} == {"false"}
+    new = [step for step in new_steps() if step.get("uses", "").startswith("actions/checkout@")]
+    assert {step["with"]["persist-credentials"] for step in (*used("actions/checkout"), *new)} == {"false"}
 
 
 def test_no_command_holds_text_that_a_stranger_could_have_written():
-    assert [step["run"] for step in steps() if "${{" in step.get("run", "")] == []
+    assert [step["run"] for step in (*steps(), *new_steps()) if "${{" in step.get("run", "")] == []
 
 
 # What is run --------------------------------------------------------------------------------------------------------
@@ -113,11 +134,19 @@ def make_clone(folder: Path) -> Path:
     return folder
 
 
-def run(step: Tree, clone: Path, temporary: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command of a step as GitHub does; what other steps would have given is a word."""
+def run(step: Tree, clone: Path, temporary: Path, *programs: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command of a step as GitHub does; what other steps would have given is a word.
+
+    Args:
+        step: The step.
+        clone: The checkout.
+        temporary: A folder beside it.
+        programs: Folders of programs that earlier steps have installed.
+    """
     given = {name: re.sub(r"\$\{\{.*?\}\}", "given", text) for name, text in step.get("env", {}).items()}
     ours = {"RUNNER_TEMP": str(temporary), "GITHUB_STEP_SUMMARY": str(temporary / "summary.md")}
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT", "PYTHON", "MAKE"))}
+    kept["PATH"] = os.pathsep.join([*map(str, programs), kept["PATH"]])
     return subprocess.run(
         ["bash", "-e", "-c", step["run"]],
         cwd=clone,
@@ -202,6 +231,43 @@ def test_a_link_to_others_that_is_dead_fails_nothing():
     assert check["with"]["fail"] == "false"
     assert set(WORKFLOWS["scheduled"]["on"]) == {"schedule", "workflow_dispatch"}
     assert not used("lycheeverse/lychee-action", *(name for name in JOBS if not name.startswith("scheduled:")))
+
+
+@pytest.mark.parametrize("job", NEW_JOBS)
+def test_what_a_new_archive_lets_run_gives_a_site(tmp_path: Path, job: str):
+    """All but the installation, in whose place stands the program of this checkout."""
+    archive = tmp_path / "archive"
+    result = CliRunner().invoke(main, ["init", str(archive), "--address", "https://flood.example/lowbridge/"])
+    assert result.exit_code == 0, result.output
+    commit(archive)
+    git(archive, "commit", "--quiet", "--allow-empty", "--message", "A change of nothing")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    commands = [step for step in new_steps(job) if "run" in step and step["name"] != "install the program"]
+    results = [run(step, archive, temporary, Path(sys.executable).parent) for step in commands]
+    sites = [
+        Path(step["with"]["path"].replace("${{ runner.temp }}", str(temporary)))
+        for step in new_steps(job)
+        if "upload" in step.get("uses", "")
+    ]
+
+    assert [result.stdout for result in results if result.returncode != 0] == []
+    assert [site for site in sites if not (archive / site / "index.html").is_file()] == []
+    assert bool(commands) == bool(sites) == (job != "pages: deploy")
+    assert git(archive, "status", "--porcelain") == ""
+
+
+def test_a_new_archive_is_told_when_it_is_published_elsewhere(tmp_path: Path):
+    archive = tmp_path / "archive"
+    CliRunner().invoke(main, ["init", str(archive), "--address", "https://flood.example/lowbridge/"])
+    [step] = [step for step in new_steps() if step.get("name") == "compare the address"]
+    at = {
+        place: run({**step, "env": {"PUBLISHED": place}}, archive, tmp_path).stdout
+        for place in ("https://flood.example/lowbridge", "https://flood.example/elsewhere")
+    }
+
+    assert list(map(bool, at.values())) == [False, True]
+    assert "write: address: https://flood.example/elsewhere/" in at["https://flood.example/elsewhere"]
 
 
 # Forms --------------------------------------------------------------------------------------------------------------

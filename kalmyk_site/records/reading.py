@@ -118,7 +118,7 @@ def read_archive(root: Path, *, whatever_can_be_read: bool = False) -> Reading:
                     f"there is no file {needed}",
                     value=needed,
                     expected="a file that says what this archive is called and what it holds",
-                    remedy=f"Create {needed}; docs/new-archive.md shows one.",
+                    remedy=f"Create {needed}; kalmyk-site init DIR makes an archive that has one.",
                 )
             )
     media, findings = read_media(root)

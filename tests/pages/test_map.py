@@ -18,6 +18,14 @@ from tests.built_site import BuiltSite, build, by_class, find, only, text_of
 from tests.conftest import MakeArchive
 
 
+@pytest.fixture(params=["built_site", "lighthouse"])
+def any_site(request: pytest.FixtureRequest) -> BuiltSite:
+    """Each of the sites that have maps: a new archive has none."""
+    site = request.getfixturevalue(str(request.param))
+    assert isinstance(site, BuiltSite)
+    return site
+
+
 def panels(site: BuiltSite) -> list[HtmlElement]:
     """The figures of the page: maps with tables, then the journey."""
     return by_class(site.main("map/"), "map-panel")
