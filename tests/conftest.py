@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from click.testing import CliRunner
 
 from kalmyk_site.cli import main
 from tests.built_site import BuiltSite, build
+from tests.tutorial import Reader, steps
 
 # A shell lets what it runs in the background ignore Ctrl+C, and so would every program that a test starts and stops.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -56,6 +59,33 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     result = CliRunner().invoke(main, ["init", str(root), "--address", "https://flood.example/lowbridge/"])
     assert result.exit_code == 0, result.output
     return build(root, root / "site")
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel made from this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    [wheel] = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="session")
+def tutorial(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """Somebody who has followed the whole tutorial."""
+    desk = tmp_path_factory.mktemp("tutorial") / "desk"
+    desk.mkdir()
+    reader = Reader(desk, wheel)
+    for step in steps():
+        reader.follow(step)
+    return reader
+
+
+@pytest.fixture(scope="session")
+def tutorial_site(tutorial: Reader, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+    """The site of the archive that the tutorial makes."""
+    return build(tutorial.folder, tmp_path_factory.mktemp("tutorial-site") / "site")
 
 
 @pytest.fixture(scope="session", params=["built_site", "lighthouse", "example"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from kalmyk_site.markup.document import Document, Heading
+from kalmyk_site.markup.document import Document, Heading, without_marks
 from kalmyk_site.pages.facts import date_html
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill
@@ -106,6 +106,13 @@ def _first_sentence(texts: Texts, chapter: Chapter) -> str:
     return document.blocks[0].sentences[0].text
 
 
+def _first_words(texts: Texts, chapter: Chapter) -> str:
+    """The first sentence of the summary, else the first block of the text that is no heading."""
+    blocks = texts.frame.index.documents[TextKey(chapter.target, BODY)].blocks
+    first = (words for block in blocks if not block.heading_level and (words := without_marks(block.text)))
+    return _first_sentence(texts, chapter) or next(first, "")
+
+
 def notes_of_page(frame: Frame, owner: Target) -> tuple[Note, ...]:
     """Every note of a chapter or text, in order."""
     notes = (
@@ -142,7 +149,7 @@ def _chapter(frame: Frame, chapter: Chapter, position: int) -> Page:
         address=address,
         template="chapter.html",
         title=matter.title,
-        description=matter.description or shorten(_first_sentence(texts, chapter), 200),
+        description=matter.description or shorten(_first_words(texts, chapter), 200),
         view=view,
         target=chapter.target,
         changed=matter.changed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,6 +14,7 @@ from kalmyk_site.pages.all_pages import all_pages
 from kalmyk_site.pages.assets import load_assets
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.references.addresses import file_of
+from tests.browser.served import served
 from tests.browser.tallies import TALLIES
 from tests.browser.windows import SMALL, WIDE, window
 from tests.built_site import BuiltSite
@@ -88,8 +89,9 @@ def test_a_fault_would_be_found(browser: Browser, base: str):
         assert {"button-name", "color-contrast"} <= {fault.partition(":")[0] for fault in faults_of(page)}
 
 
-def test_axe_finds_no_fault_on_any_kind_of_page(built_site: BuiltSite, browser: Browser, base: str):
-    kinds = pages_of_each_kind(built_site.folder)
+def faults_on_kinds_of_pages(site: BuiltSite, browser: Browser, base: str) -> tuple[int, int, list[str]]:
+    """How many kinds of page a site has, how often axe-core looked at one, and what it found."""
+    kinds = pages_of_each_kind(site.folder)
     faults: list[str] = []
     runs = 0
     with ExitStack() as stack:
@@ -108,12 +110,26 @@ def test_axe_finds_no_fault_on_any_kind_of_page(built_site: BuiltSite, browser: 
             for name, page in windows.items():
                 faults += [f"{file}, {name}: {fault}" for fault in faults_of(page)]
                 runs += 1
+    assert runs == len(kinds) * len(SCHEMES) * len(WIDTHS)
+    return len(kinds), runs, faults
+
+
+def test_axe_finds_no_fault_on_any_kind_of_page(built_site: BuiltSite, browser: Browser, base: str):
+    kinds, runs, faults = faults_on_kinds_of_pages(built_site, browser, base)
 
     TALLIES.append(
-        f"axe: {len(kinds)} kinds of page × {len(SCHEMES)} schemes × {len(WIDTHS)} widths = {runs} runs, "
+        f"axe: {kinds} kinds of page × {len(SCHEMES)} schemes × {len(WIDTHS)} widths = {runs} runs, "
         f"{len(faults)} faults"
     )
-    assert runs == len(kinds) * len(SCHEMES) * len(WIDTHS)
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", ["example", "tutorial_site"])
+def test_axe_finds_no_fault_on_the_site_of_a_new_archive(name: str, request: pytest.FixtureRequest, browser: Browser):
+    site = cast("BuiltSite", request.getfixturevalue(name))
+    with served(site.folder, site.site.root) as address:
+        _, _, faults = faults_on_kinds_of_pages(site, browser, address)
+
     assert faults == []
 
 

@@ -102,3 +102,11 @@ def test_contents_list_the_headings_of_the_highest_level_and_only_these(make_arc
 
     assert contents("deep", "## A\n\n### B\n\n### C") == []
     assert contents("flat", "## A\n\n### B\n\n## C") == ["Contents A C"]
+
+
+def test_a_chapter_without_summary_is_described_by_its_first_words(make_archive: MakeArchive, tmp_path: Path):
+    body = "## Morning\n\nThey *walked* for two hours [@woolf1925, p. 3].\n\nThen it rained.\n{.editorial}\n"
+    text = f"---\ntitle: The walk\n---\n\n{body}"
+    site = build(make_archive(tmp_path / "tiny", {"content/story/walk.md": text}), tmp_path / "site")
+
+    assert only(site.page("story/walk/"), "//meta[@name='description']").get("content") == "They walked for two hours."
