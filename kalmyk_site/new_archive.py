@@ -107,12 +107,6 @@ def files_of_the_program(program: Program | None) -> dict[str, bytes]:
     return files
 
 
-def example_files() -> dict[str, bytes]:
-    """The content of the example archive by its path: `content/story/flood.md`."""
-    files = dict(_files_below(_EXAMPLE / EVERY)) | dict(_files_below(_EXAMPLE / FLOOD))
-    return {path: content for path, content in files.items() if path.startswith("content/")}
-
-
 def quoted(text: str) -> str:
     """A text as a YAML scalar that is read as this very text: as it is, or between quotation marks."""
     try:

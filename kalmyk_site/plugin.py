@@ -24,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 
 from kalmyk_site.checks.checked import check
 from kalmyk_site.pages.catalog import load_catalog
+from kalmyk_site.pages.examples import ExampleError
 from kalmyk_site.pages.overlay import with_overlay
 from kalmyk_site.records.findings import Severity
 from kalmyk_site.reports.text import NOT_WRITTEN, finding_text, output_summary, summary
@@ -141,7 +142,7 @@ def _outcome(root: Path, *, strict: bool, with_search: bool, preview: bool = Fal
         return Outcome(None, faults, summary(checked, findings))
     try:
         site = render(checked, preview=preview, with_search=with_search)
-    except SearchIndexError as error:
+    except (SearchIndexError, ExampleError) as error:
         return Outcome(None, [str(error)], summary(checked, findings))
     if site.findings:
         broken = [finding_text(finding, Severity.ERROR) for finding in site.findings]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kalmyk_site.checks.all_checks import check_archive
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
-from kalmyk_site.records.reading import read_archive
+from kalmyk_site.records.reading import Reading, read_archive
 from kalmyk_site.references.index import Index, build_index
 from kalmyk_site.references.published import published
 
@@ -87,7 +87,11 @@ def collector_off() -> Generator[None]:
 def check(root: Path, progress: Progress = lambda _: None) -> Checked:
     """Read and check the archive in `root`."""
     progress("reading")
-    reading = read_archive(root)
+    return check_reading(read_archive(root), progress)
+
+
+def check_reading(reading: Reading, progress: Progress = lambda _: None) -> Checked:
+    """Check what was read."""
     if reading.archive is None:
         return Checked(None, reading.findings, {}, reading.files)
     progress("checking")

@@ -9,6 +9,7 @@ import click
 
 from kalmyk_site.checks.checked import check
 from kalmyk_site.commands.calls import CallError, find_root, lines_of, output_style, shown, stop
+from kalmyk_site.pages.examples import ExampleError
 from kalmyk_site.progress import Progress
 from kalmyk_site.publish import PublishError, make_ready, publish
 from kalmyk_site.records.findings import Severity
@@ -53,7 +54,7 @@ def command(archive: Path | None, out: Path | None, for_disk: bool, compress: bo
                 site = with_compressed(site)
             tell("writing")
             count = publish(site, folder) if site is not None and not site.findings else 0
-    except (PublishError, SearchIndexError) as error:
+    except (PublishError, SearchIndexError, ExampleError) as error:
         raise CallError(str(error)) from error
     except KeyboardInterrupt:
         stop("The last good site stands.")

@@ -141,7 +141,7 @@ class Assembly:
         """Write the authors' footnotes: those referred to in order of reference, then the others."""
         if not notes:
             return
-        self._out.append('<section class="footnotes" role="doc-endnotes">\n<ol type="a">\n')
+        self._out.append('<div class="footnotes" role="doc-endnotes">\n<ol type="a">\n')
         slots: list[int] = []
         for label, body in notes.items():
             # What is referred to comes first; a note that is written may refer to others.
@@ -152,7 +152,7 @@ class Assembly:
                 slots.append(self._note(body, self._letter(label)))
         for label, slot in zip(self._queue, slots, strict=True):
             self._out[slot] = self._backlinks(self._letters[label], self._references.get(label, 0))
-        self._out.append("</ol>\n</section>\n")
+        self._out.append("</ol>\n</div>\n")
         self._footnote = ""
 
     def _letter(self, label: str) -> str:

@@ -61,7 +61,7 @@ _CLASSED = {"p", "h2", "h3", "h4", "h5", "h6", "li", "dd", "dt", "em", "strong",
 _ALIGNED = {"align-left", "align-center", "align-right"}
 _CLEANER = nh3.Cleaner(
     tags=_CLASSED
-    | {"blockquote", "dl", "ol", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    | {"blockquote", "dl", "ol", "pre", "div", "table", "tbody", "td", "th", "thead", "tr", "ul"}
     | {"br", "figcaption", "hr", "sup"},
     clean_content_tags={"script", "style"},
     attributes={
@@ -72,7 +72,7 @@ _CLEANER = nh3.Cleaner(
     tag_attribute_values={
         "a": {"rel": {"external noopener"}, "role": {"doc-noteref", "doc-backlink"}},
         "ol": {"type": {"a"}},
-        "section": {"role": {"doc-endnotes"}},
+        "div": {"role": {"doc-endnotes"}},
         "th": {"scope": {"col"}},
     },
     allowed_classes={
@@ -80,7 +80,7 @@ _CLEANER = nh3.Cleaner(
         "td": AUTHOR_CLASSES | _ALIGNED,
         "th": AUTHOR_CLASSES | _ALIGNED,
         "figure": AUTHOR_CLASSES | {"figure", "picture"},
-        "section": {"footnotes"},
+        "div": {"footnotes"},
         "sup": {"footnote"},
     },
     url_schemes={"http", "https", "mailto"},

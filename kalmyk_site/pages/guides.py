@@ -24,6 +24,7 @@ from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill, fill_words
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import shorten
+from kalmyk_site.pages.syntax import EXAMPLE_PICTURE, with_examples, with_places
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.findings import Origin
 from kalmyk_site.references.addresses import address_of, with_anchor
@@ -31,7 +32,7 @@ from kalmyk_site.references.guides import CONTRIBUTE, GUIDE_LANGUAGE, GUIDES, gu
 from kalmyk_site.references.repository import repository_root
 from kalmyk_site.reports.explanations import with_examples_told
 
-_PREPARED: Final[Mapping[str, Callable[[str], str]]] = {"findings": with_examples_told}
+_PREPARED: Final[Mapping[str, Callable[[str], str]]] = {"findings": with_examples_told, "syntax": with_places}
 """What is done to the Markdown of a guide first, by its name."""
 
 _PART: Final = re.compile(
@@ -87,7 +88,10 @@ def guide_pages(frame: Frame) -> Iterator[Page]:
     for name in GUIDES:
         address = address_of(guide_target(name))
         document = guide_document(name)
-        yield guide_page(frame, name, guide_html(Texts(frame, address, lang=GUIDE_LANGUAGE), document), document)
+        body = guide_html(Texts(frame, address, lang=GUIDE_LANGUAGE), document)
+        if name == "syntax":
+            body = with_examples(body, guide_text(name), frame.link(address, frame.assets[EXAMPLE_PICTURE]))
+        yield guide_page(frame, name, body, document)
 
 
 def guide_page(frame: Frame, name: str, body: Markup, document: Document) -> Page:

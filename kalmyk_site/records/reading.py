@@ -131,6 +131,20 @@ def read_archive(root: Path, *, whatever_can_be_read: bool = False) -> Reading:
     return Reading(_assemble(shelf), found, len(paths), media)
 
 
+def read_texts(texts: Mapping[str, str], media: Mapping[str, bytes]) -> Reading:
+    """Read an archive that is in no folder.
+
+    Args:
+        texts: Text by path, `content/story/flood.md`, in the form that `ContentFile` has.
+        media: Pictures by path relative to `content/`: `media/map.png`.
+    """
+    shelf = _Shelf(media={path: measure(path, data) for path, data in media.items()})
+    for path, text in sorted(texts.items()):
+        _read_file(shelf, ContentFile(path, text))
+    found = tuple(sorted(shelf.findings, key=lambda finding: finding.sort_key))
+    return Reading(_assemble(shelf), found, len(texts), media)
+
+
 def _read_file(shelf: _Shelf, file: ContentFile) -> None:
     if file.path == "content/archive.yml":
         _read_settings(shelf, file)

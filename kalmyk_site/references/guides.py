@@ -15,7 +15,11 @@ from kalmyk_site.records.fields import Target
 CONTRIBUTE: Final = Target("page", "about/contribute")
 """The page that leads to the guides. Where an archive has not written it, the program makes it."""
 
-GUIDES: Final[Mapping[str, str]] = {"fields": "docs/fields.md", "findings": "docs/findings.md"}
+GUIDES: Final[Mapping[str, str]] = {
+    "syntax": "docs/syntax.md",
+    "fields": "docs/fields.md",
+    "findings": "docs/findings.md",
+}
 """Each guide by the last part of its address, in the order of its lists: the path in the program's repository."""
 
 GUIDE_LANGUAGE: Final = "en"

@@ -26,9 +26,8 @@ PIECES = [
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 TAGS = {
-    "a", "blockquote", "br", "cite", "code", "dd", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5",
-    "h6", "hr", "li", "ol", "p", "pre", "q", "section", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr",
-    "ul",
+    "a", "blockquote", "br", "cite", "code", "dd", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4",
+    "h5", "h6", "hr", "li", "ol", "p", "pre", "q", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 FEW = settings(
