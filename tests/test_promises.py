@@ -253,7 +253,8 @@ def test_each_group_in_a_chapter_is_one_note_with_one_element_for_each_source(an
 
 def test_notes_are_numbered_in_the_order_of_the_page(any_site: BuiltSite):
     for address, page in any_site.pages.items():
-        marks = [text_of(mark) for mark in by_class(page, "note-mark")]
+        # An example of the syntax is a piece of another page.
+        marks = [text_of(mark) for mark in by_class(page, "note-mark") if not mark.xpath("ancestor::*[@class='shown']")]
         assert marks == [str(number) for number in range(1, len(marks) + 1)], f"/{address}"
 
 
@@ -269,7 +270,7 @@ def test_a_note_opens_in_its_own_block(any_site: BuiltSite):
 def test_an_authors_footnote_is_lettered_and_stands_apart(lighthouse: BuiltSite):
     main = lighthouse.main("keepers/the-lamp-is-lit/")
     reference = only(main, ".//*[@role='doc-noteref']")
-    [section] = find(main, ".//section[@role='doc-endnotes']")
+    [section] = find(main, ".//div[@role='doc-endnotes']")
     _, footnote = lighthouse.destination("keepers/the-lamp-is-lit/", reference)
     assert text_of(reference) == "a"
     assert only(section, "./ol").get("type") == "a"

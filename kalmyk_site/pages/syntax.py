@@ -1,8 +1,8 @@
 """The page of the syntax: each example as it is written and, beside it, as the site shows it or the check answers it.
 
 What is shown is rendered by the code that renders every site, from the example archive with the examples in it. It is
-an echo and no evidence of the archive around it: `data-cite` and `data-kind` are taken off, ids are given a scope of
-their own, and links lead to the records of the example archive at the foot of the page.
+an echo and no evidence of the archive around it: `data-cite` and `data-kind` are taken off, and the class of citations;
+ids are given a scope of their own, and links lead to the records of the example archive at the foot of the page.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ _TAG: Final = re.compile(r"<[a-z][a-z0-9]*\s[^<>]*>")
 _ATTRIBUTE: Final = re.compile(r'\s([a-z-]+)="([^"]*)"')
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]*:|//")
 _OF_RECORDS: Final = re.compile(r"(?m)^(?:  )?- id: (\S+)")
+_EXCERPT: Final = re.compile(r"(?:^ +\d* *\| .*\n)+", re.MULTILINE)
 _SCOPED: Final = ("id", "popovertarget", "aria-labelledby", "aria-describedby")
 
 
@@ -106,7 +107,10 @@ def _example(frame: Frame, pages: Mapping[Target, Page], examined: Examined, exa
         return f'<div class="table-wrap">\n<table class="data">\n{heads}\n<tbody>\n{rows}</tbody>\n</table>\n</div>'
     written = _code(html.escape(example.text.rstrip("\n"), quote=False), "As written")
     if example.what == "mistake":
-        answer = _code(html.escape(examined.report(example), quote=False), "The answer of the check")
+        report = html.escape(examined.report(example), quote=False)
+        # The line of the file stays one line, or its carets would stand elsewhere.
+        report = _EXCERPT.sub(lambda found: f'<span class="excerpt">{found[0]}</span>', report)
+        answer = _code(report, "The answer of the check")
         return f'<div class="example mistake">\n{written}\n{answer}\n</div>'
     page = pages[example.target]
     template = frame.environment.get_template("partials/example.html")
@@ -129,7 +133,10 @@ def _echo(shown: str, address: str, number: int) -> str:
         name, value = found[1], found[2]
         if name.startswith("data-") and name != "data-label":
             return ""
-        if name in _SCOPED:
+        if name == "class":
+            # A citation of the archive names its source: `a.citation[data-cite]`.
+            value = " ".join("cited" if each == "citation" else each for each in value.split())
+        elif name in _SCOPED:
             value = " ".join(map(scoped, value.split()))
         elif name == "src" or (name == "href" and value.endswith(_PICTURE)):
             value = EXAMPLE_PICTURE

@@ -104,7 +104,9 @@ def test_every_link_within_an_example_leads_somewhere_on_the_page(any_site: Buil
 
 
 def test_examples_are_echoes_and_no_evidence(any_site: BuiltSite):
-    assert find(any_site.main(ADDRESS), ".//*[@data-cite or @data-kind or @data-id or @data-locator]") == []
+    main = any_site.main(ADDRESS)
+    assert find(main, ".//*[@data-cite or @data-kind or @data-id or @data-locator]") == []
+    assert by_class(main, "citation") == []
 
 
 def test_examples_enter_neither_data_nor_search(built_site: BuiltSite):
