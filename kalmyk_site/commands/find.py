@@ -139,7 +139,9 @@ def _hit(archive: Archive, answer: Answer[JumpEntry], former: Mapping[Target, st
     name = names[answer.number].text
     shown = "" if name in names[0].text or name == detail else name
     shown = shown or former.get(target, "")
-    return Hit(target, title, shown, detail, target in archive.drafts, pasteable(target, title), _origin(archive, target))
+    return Hit(
+        target, title, shown, detail, target in archive.drafts, pasteable(target, title), _origin(archive, target)
+    )
 
 
 def _origin(archive: Archive, target: Target) -> Origin | None:
