@@ -61,6 +61,12 @@ class BuiltSite:
         """Every page by its address."""
         return {file.removesuffix("index.html"): html.document_fromstring(text) for file, text in self._texts()}
 
+    @cached_property
+    def old_addresses(self) -> frozenset[str]:
+        """Addresses at which a page says where something has moved, and nothing else."""
+        found = (address for address, page in self.pages.items() if find(page, "//meta[@http-equiv='refresh']"))
+        return frozenset(found)
+
     def _texts(self) -> Iterator[tuple[str, bytes]]:
         for path in sorted(self.folder.rglob("*.html")):
             yield path.relative_to(self.folder).as_posix(), path.read_bytes()

@@ -22,8 +22,8 @@ def dates_of(site: BuiltSite) -> dict[str, str]:
     }
 
 
-def test_the_sitemap_lists_every_page_but_the_one_for_wrong_addresses(any_site: BuiltSite):
-    assert dates_of(any_site).keys() == any_site.pages.keys() - {"404.html"}
+def test_the_sitemap_lists_every_page_but_those_for_wrong_and_old_addresses(any_site: BuiltSite):
+    assert dates_of(any_site).keys() == any_site.pages.keys() - {"404.html"} - any_site.old_addresses
 
 
 def test_every_address_of_the_sitemap_is_whole(any_site: BuiltSite):
