@@ -54,7 +54,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="kalmyk-site", prog_name="kalmyk-site")
 @click.pass_context
 def main(context: click.Context, archive: Path | None) -> None:
-    """Begin a documentary archive, check it, build it and show it; find in it and write into it.
+    """Begin a documentary archive, check and build it, find in it and write into it.
 
     Exit codes: 0 no fault or information only, 1 errors or warnings (nothing found), 2 wrong call.
     """

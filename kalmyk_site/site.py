@@ -22,9 +22,7 @@ from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.output import check_output
 from kalmyk_site.pages.page import render_page
 from kalmyk_site.pages.redirects import redirect_pages
-from kalmyk_site.pages.syntax import EXAMPLE_PICTURE, PICTURE_FILE
 from kalmyk_site.records.dates import EdtfDate
-from kalmyk_site.records.example import example_content
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.records.kinds import Statistic
 from kalmyk_site.references.addresses import ALL_NUMBERS_FILE, file_of, numbers_file
@@ -76,7 +74,6 @@ def render(
         raise ValueError("an archive with errors cannot be rendered")
     progress("rendering")
     assets = load_assets(load_catalog(checked.index.archive.settings.language).group("script"))
-    assets = add_asset(assets, EXAMPLE_PICTURE, "dam.png", example_content()[PICTURE_FILE])
     information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
     frame = Frame(checked.index, assets.names, for_disk=for_disk, preview=preview, findings=information)
     assets = add_asset(assets, "citations", "citations.js", citations_js(frame).encode())

@@ -11,6 +11,11 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Final
 
+from kalmyk_site.records.example import PICTURE_FILE, example_content
+
+EXAMPLE_PICTURE: Final = "example-picture"
+"""Name of the picture of the example archive, which the page of the syntax shows."""
+
 _IMPORT: Final = re.compile(r'@import\s+url\("([^"]+)"\)\s*layer\(([\w.-]+)\)\s*;')
 _FONT: Final = re.compile(r'url\("([^"]+\.woff2)"\)')
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -53,6 +58,7 @@ def load_assets(texts: Mapping[str, str]) -> Assets:
     names["script"] = _add(files, "site.js", _join_script(folder / "script", texts).encode())
     names["head-script"] = _add(files, "head.js", _bare((folder / "script" / "head.js").read_text("utf-8")).encode())
     names["favicon"] = _add(files, "favicon.svg", (folder / "favicon.svg").read_bytes())
+    names[EXAMPLE_PICTURE] = _add(files, "example.png", example_content()[PICTURE_FILE])
     return Assets(files, names)
 
 

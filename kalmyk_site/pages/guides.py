@@ -20,11 +20,12 @@ from markupsafe import Markup
 from kalmyk_site.markup.citations import CitationGroup
 from kalmyk_site.markup.document import CrossLink, Document, Heading
 from kalmyk_site.markup.markdown import parse_document, render_html
+from kalmyk_site.pages.assets import EXAMPLE_PICTURE
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill, fill_words
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import shorten
-from kalmyk_site.pages.syntax import EXAMPLE_PICTURE, with_examples, with_places
+from kalmyk_site.pages.syntax import with_examples, with_places
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.findings import Origin
 from kalmyk_site.references.addresses import address_of, with_anchor

@@ -17,6 +17,7 @@ from typing import Final
 from markupsafe import Markup
 
 from kalmyk_site.markup.anchors import site_anchor
+from kalmyk_site.pages.assets import EXAMPLE_PICTURE
 from kalmyk_site.pages.chapters import chapter_pages
 from kalmyk_site.pages.events import event_pages
 from kalmyk_site.pages.examples import FENCE, Examined, Example, dates_of, examine
@@ -26,16 +27,10 @@ from kalmyk_site.pages.people import person_pages
 from kalmyk_site.pages.places import place_pages
 from kalmyk_site.pages.statistics import statistic_pages
 from kalmyk_site.pages.time_drawing import Times
-from kalmyk_site.records.example import example_content
+from kalmyk_site.records.example import PICTURE_FILE, example_content
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import FOLDERS
 from kalmyk_site.references.addresses import address_of
-
-EXAMPLE_PICTURE: Final = "example-picture"
-"""Name of the asset that is the picture of the example archive."""
-
-PICTURE_FILE: Final = "content/media/dam.png"
-"""Where it stands in that archive."""
 
 _PICTURE: Final = PICTURE_FILE.removeprefix("content")
 
@@ -105,12 +100,12 @@ def _example(frame: Frame, pages: Mapping[Target, Page], examined: Examined, exa
         )
         heads = '<thead><tr><th scope="col">As written</th><th scope="col">As shown</th></tr></thead>'
         return f'<div class="table-wrap">\n<table class="data">\n{heads}\n<tbody>\n{rows}</tbody>\n</table>\n</div>'
-    written = _code(html.escape(example.text.rstrip("\n"), quote=False), "As written")
+    written = _code(html.escape(example.text.rstrip("\n"), quote=False))
     if example.what == "mistake":
         report = html.escape(examined.report(example), quote=False)
         # The line of the file stays one line, or its carets would stand elsewhere.
         report = _EXCERPT.sub(lambda found: f'<span class="excerpt">{found[0]}</span>', report)
-        answer = _code(report, "The answer of the check")
+        answer = _code(report)
         return f'<div class="example mistake">\n{written}\n{answer}\n</div>'
     page = pages[example.target]
     template = frame.environment.get_template("partials/example.html")
@@ -119,8 +114,8 @@ def _example(frame: Frame, pages: Mapping[Target, Page], examined: Examined, exa
     return f'<div class="example">\n{written}\n<div class="shown">\n{echo}</div>\n</div>'
 
 
-def _code(inner: str, label: str) -> str:
-    return f'<pre tabindex="0" role="region" aria-label="{label}"><code>{inner}\n</code></pre>'
+def _code(inner: str) -> str:
+    return f'<pre tabindex="0"><code>{inner}\n</code></pre>'
 
 
 def _echo(shown: str, address: str, number: int) -> str:
@@ -195,4 +190,4 @@ def _file(path: str) -> str:
         own = ""
     else:
         own = f' id="{_anchor_of(next(_targets(path)))}"'
-    return f"<p{own}><code>{path}</code></p>\n{_code(text, path)}"
+    return f"<p{own}><code>{path}</code></p>\n{_code(text)}"

@@ -12,6 +12,10 @@ from kalmyk_site.records.files import CONTENT_FOLDER
 _FOLDERS: Final = tuple(Path(__file__).parent.parent / "example" / name for name in ("every", "flood"))
 
 
+PICTURE_FILE: Final = "content/media/dam.png"
+"""Where its one picture stands."""
+
+
 @cache
 def example_content() -> Mapping[str, bytes]:
     """Every file by its path in the archive: `content/story/flood.md`."""
