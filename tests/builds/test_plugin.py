@@ -25,6 +25,7 @@ def test_mkdocs_adds_nothing_of_its_own(bridge: Bridge, bridge_site: Path):
         ".pf_fragment",
         ".pf_index",
         ".pf_meta",
+        ".png",
         ".ris",
         ".svg",
         ".txt",
