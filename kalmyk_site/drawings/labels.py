@@ -14,7 +14,7 @@ import math
 from bisect import insort
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from kalmyk_site.drawings.clipping import Box
@@ -95,6 +95,12 @@ def place_labels(marks: Sequence[Named], bounds: Box, sizes: Sequence[float] = (
         bounds: Where labels may stand.
         sizes: How many times as large as it is made the drawing is shown.
     """
+    return _place_labels(tuple(marks), bounds, tuple(sizes))
+
+
+# Whoever writes sees the same maps again and again, and nothing in a drawing costs more.
+@lru_cache(maxsize=256)
+def _place_labels(marks: tuple[Named, ...], bounds: Box, sizes: tuple[float, ...]) -> Labels:
     grown = [(size, [mark.at(size) for mark in marks], _times(bounds, size)) for size in sizes]
     # A name alone stands where it costs least; several may have to make room for one another.
     kept = _KEPT if sum(bool(mark.lines) for mark in marks) > 1 else 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 
-from kalmyk_site.pages.citing import cite_in_full
+from kalmyk_site.pages.citing import cite_in_full, told_of
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.references.bibtex import bibtex_entry
 
@@ -19,7 +19,12 @@ def citations_js(frame: Frame) -> str:
     sources: dict[str, object] = {}
     for key, source in frame.archive.sources.items():
         cited: dict[str, int] = {}
-        uses = [cited.setdefault(cite_in_full(frame, use), len(cited)) for use in frame.index.uses.get(key, ())]
+        numbers: dict[object, int] = {}
+        found = frame.index.uses.get(key, ())
+        for use in found:
+            if told_of(use) not in numbers:
+                numbers[told_of(use)] = cited.setdefault(cite_in_full(frame, use), len(cited))
+        uses = [numbers[told_of(use)] for use in found]
         sources[key] = {"bibtex": bibtex_entry(source), "cited": list(cited), "uses": uses}
     data = json.dumps(sources, ensure_ascii=False, separators=(",", ":"))
     return f"(globalThis.archiveData ??= {{}}).citations = {data};\n"

@@ -54,5 +54,5 @@ def load_catalog(language: str) -> Catalog:
     if not (folder / f"{spoken}.yml").is_file():
         spoken = "en"
     file = folder / f"{spoken}.yml"
-    content: Mapping[str, Mapping[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    content: Mapping[str, Mapping[str, str]] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Catalog({f"{group}.{key}": text for group, texts in content.items() for key, text in texts.items()}, spoken)

@@ -83,6 +83,11 @@ def cite_in_full(frame: Frame, citation: Citation) -> str:
     return continue_entry(entry, pieces, frame.catalog("note.compared" if citation.compared else "note.not_compared"))
 
 
+def told_of(citation: Citation) -> object:
+    """All of a citation that its full form tells: uses of a source that agree in it have the same full form."""
+    return (citation.mark.locator, citation.notes, citation.compared)
+
+
 def _documents(frame: Frame, source: Source, citation: Citation) -> list[str]:
     """The documents through which this place is known, each with those of its notes that give it.
 

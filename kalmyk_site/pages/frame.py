@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import CodeType
 from typing import Final, cast
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from kalmyk_site.markup.citations import Locator
@@ -25,6 +27,25 @@ from kalmyk_site.references.addresses import COMPUTED_PAGES, NOT_FOUND, link
 from kalmyk_site.references.chicago import Run, ShortReference, format_entry, make_short
 from kalmyk_site.references.guides import CONTRIBUTE, GUIDE_LANGUAGE, GUIDE_PAGES, guide_title
 from kalmyk_site.references.index import Citation, Index
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates, kept in memory by their name and what stands in them."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED: Final = _Compiled()
+"""Templates are the same for each rendering of a site, and for all sites."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +87,7 @@ class Frame:
         environment = Environment(
             loader=PackageLoader("kalmyk_site", "templates"),
             autoescape=True,
+            bytecode_cache=_COMPILED,
             auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
