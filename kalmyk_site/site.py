@@ -1,9 +1,13 @@
-"""The whole site as files: an archive goes in, finished pages, data and assets come out. Nothing is written here."""
+"""The whole site as files: an archive goes in, finished pages, data and assets come out. Nothing is written here.
+
+A site is planned, which costs little, and then made: whole, or page by page as somebody looks at it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import ParamSpec
 
 from kalmyk_site.checks.checked import Checked, Progress, collector_off
 from kalmyk_site.exports.archive_json import archive_json
@@ -20,13 +24,14 @@ from kalmyk_site.pages.assets import add_asset, load_assets
 from kalmyk_site.pages.catalog import load_catalog
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.output import check_output
-from kalmyk_site.pages.page import render_page
-from kalmyk_site.pages.redirects import redirect_pages
-from kalmyk_site.records.dates import EdtfDate
+from kalmyk_site.pages.page import Page, render_page
+from kalmyk_site.pages.redirects import Redirect, redirects, render_redirect
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.records.kinds import Statistic
 from kalmyk_site.references.addresses import ALL_NUMBERS_FILE, file_of, numbers_file
 from kalmyk_site.search_index import make_search_index
+
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,85 @@ class Site:
 
     root: str = "/"
     """The path under which it is published: `/` or `/archive/`."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a site will hold. Each page and file is made when it is asked for, and does not depend on any other."""
+
+    frame: Frame
+    pages: Mapping[str, Page | Redirect]
+    """By file, in reading order; those at old addresses come last."""
+
+    files: Mapping[str, Callable[[], bytes]]
+    """Makes every other file but the index of the search, by path."""
+
+    def html(self, file: str) -> str:
+        """The finished page.
+
+        Raises:
+            KeyError: there is no such page.
+        """
+        page = self.pages[file]
+        return render_redirect(self.frame, page) if isinstance(page, Redirect) else render_page(self.frame, page)
+
+    def search_index(self) -> Mapping[str, bytes]:
+        """The files of the full-text search by path.
+
+        Raises:
+            SearchIndexError: the program that makes them does not work here.
+        """
+        return make_search_index(search_texts(self.frame), self.frame.archive.settings.language)
+
+
+@collector_off()
+def plan_site(checked: Checked, *, for_disk: bool = False, preview: bool = False, drafts: bool = False) -> Plan:
+    """Plan the site of an archive that was checked without an error.
+
+    Args:
+        checked: The archive.
+        for_disk: Make it for a folder that is opened without a server.
+        preview: Make it for a server that adds a script of its own to each page.
+        drafts: Show drafts too, with a mark; the site itself does not have them.
+
+    Raises:
+        ValueError: the check found errors.
+    """
+    checked = checked if drafts else checked.published
+    if checked.index is None or checked.failed:
+        raise ValueError("an archive with errors cannot be rendered")
+    archive = checked.index.archive
+    settings = archive.settings
+    assets = load_assets(load_catalog(settings.language).group("script"))
+    information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
+    frame = Frame(checked.index, assets.names, for_disk=for_disk, preview=preview, findings=information)
+    # The names of these two hold a hash of what is in them, and every page gives their names.
+    assets = add_asset(assets, "citations", "citations.js", citations_js(frame).encode())
+    assets = add_asset(assets, "jump", "jump.js", jump_script(frame).encode())
+    frame = replace(frame, assets=assets.names)
+    pages = {file_of(page.address): page for page in all_pages(frame)}
+    old = {file_of(redirect.address): redirect for redirect in redirects(frame)}
+    ready = {**assets.files, **checked.media, **schema_files()}
+    files = {path: _ready(content) for path, content in ready.items()}
+    files["data/archive.json"] = _text(archive_json, frame)
+    files[ALL_NUMBERS_FILE] = _text(all_numbers_csv, frame)
+    for statistic in archive.records_of(Statistic):
+        files[numbers_file(statistic.target)] = _text(numbers_csv, frame, statistic)
+    files |= {path: _text(make) for path, make in bibliography_files(archive)}
+    files["robots.txt"] = _text(robots_txt, settings)
+    files["_headers"] = _text(headers_file, frame.root)
+    if settings.address:
+        changes = {page.address: page.changed or settings.changed for page in pages.values() if page.listed}
+        files["sitemap.xml"] = _text(sitemap_xml, settings, changes)
+    return Plan(frame, {**pages, **old}, files)
+
+
+def _ready(content: bytes) -> Callable[[], bytes]:
+    return lambda: content
+
+
+def _text(make: Callable[P, str], *arguments: P.args, **named: P.kwargs) -> Callable[[], bytes]:
+    return lambda: make(*arguments, **named).encode()
 
 
 @collector_off()
@@ -69,42 +153,16 @@ def render(
         ExampleError: an example of the page of the syntax is not what it says: a fault of the program.
         SearchIndexError: the program that makes the index of the search does not work here.
     """
-    checked = checked if preview else checked.published
-    if checked.index is None or checked.failed:
-        raise ValueError("an archive with errors cannot be rendered")
     progress("rendering")
-    assets = load_assets(load_catalog(checked.index.archive.settings.language).group("script"))
-    information = tuple(finding for finding in checked.findings if checked.severity(finding) is not Severity.ERROR)
-    frame = Frame(checked.index, assets.names, for_disk=for_disk, preview=preview, findings=information)
-    assets = add_asset(assets, "citations", "citations.js", citations_js(frame).encode())
-    assets = add_asset(assets, "jump", "jump.js", jump_script(frame).encode())
-    frame = replace(frame, assets=assets.names)
-    settings = checked.index.archive.settings
-    pages: dict[str, str] = {}
-    changes: dict[str, EdtfDate] = {}
-    for page in all_pages(frame):
-        pages[file_of(page.address)] = render_page(frame, page)
-        if page.listed:
-            changes[page.address] = page.changed or settings.changed
-    for address, html in redirect_pages(frame):
-        pages[file_of(address)] = html
-    files = {**assets.files, **checked.media}
-    files["data/archive.json"] = archive_json(frame).encode()
-    files[ALL_NUMBERS_FILE] = all_numbers_csv(frame).encode()
-    for statistic in frame.archive.records_of(Statistic):
-        files[numbers_file(statistic.target)] = numbers_csv(frame, statistic).encode()
-    files.update(bibliography_files(frame.archive))
-    files.update(schema_files())
-    files["robots.txt"] = robots_txt(settings).encode()
-    files["_headers"] = headers_file(frame.root).encode()
-    if settings.address:
-        files["sitemap.xml"] = sitemap_xml(settings, changes).encode()
+    plan = plan_site(checked, for_disk=for_disk, preview=preview, drafts=preview)
+    pages = {file: plan.html(file) for file in plan.pages}
+    files = {path: make() for path, make in plan.files.items()}
     progress("checking the pages")
-    findings = tuple(check_output(pages, frozenset(files), frame.root))
+    findings = tuple(check_output(pages, frozenset(files), plan.frame.root))
     if with_search and not for_disk and not findings:
         progress("indexing")
-        files |= make_search_index(search_texts(frame), settings.language)
-    return Site(pages, files, findings, frame.root)
+        files |= plan.search_index()
+    return Site(pages, files, findings, plan.frame.root)
 
 
 def with_compressed(site: Site) -> Site:

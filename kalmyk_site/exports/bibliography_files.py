@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 from kalmyk_site.exports.bibtex import bibtex
@@ -16,10 +17,10 @@ from kalmyk_site.references.chicago import bibliography_key
 _FORMATS: Final[Mapping[str, Callable[[Iterable[Source]], str]]] = {"json": csl_json, "bib": bibtex, "ris": ris}
 
 
-def bibliography_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """Every file with its path; the whole bibliography goes in its own order."""
+def bibliography_files(archive: Archive) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Every file by its path, as what makes its text; the whole bibliography goes in its own order."""
     ordered = sorted(archive.sources.values(), key=bibliography_key)
     for ending, written in _FORMATS.items():
-        yield bibliography_file(ending), written(ordered).encode()
+        yield bibliography_file(ending), partial(written, ordered)
         for source in ordered:
-            yield bibliography_file(ending, source.id), written([source]).encode()
+            yield bibliography_file(ending, source.id), partial(written, [source])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -124,14 +125,30 @@ def notes_of_page(frame: Frame, owner: Target) -> tuple[Note, ...]:
 
 
 def _chapter(frame: Frame, chapter: Chapter, position: int) -> Page:
-    order = frame.archive.reading_order
     address = address_of(chapter.target)
     matter = chapter.matter
     texts = Texts(frame, address, lang=matter.lang or "")
-    beside = Texts(frame, address, lang=frame.catalog.language)
+    return Page(
+        address=address,
+        template="chapter.html",
+        title=matter.title,
+        description=matter.description or shorten(_first_words(texts, chapter), 200),
+        view=partial(_chapter_view, texts, chapter, position),
+        target=chapter.target,
+        changed=matter.changed,
+        genre="article",
+        lang=matter.lang or "",
+    )
+
+
+def _chapter_view(texts: Texts, chapter: Chapter, position: int) -> ChapterView:
+    frame = texts.frame
+    order = frame.archive.reading_order
+    matter = chapter.matter
+    beside = Texts(frame, address_of(chapter.target), lang=frame.catalog.language)
     number = frame.catalog("page.chapter_of", number=position + 1, total=len(order))
     kicker = fill("{} · {}", number, date_html(beside, matter.dates)) if matter.dates else escape(number)
-    view = ChapterView(
+    return ChapterView(
         kicker=kicker,
         summary=texts.text(chapter.target, "summary"),
         content_note=matter.content_note or "",
@@ -144,17 +161,6 @@ def _chapter(frame: Frame, chapter: Chapter, position: int) -> Page:
         mentions=replace(mentions_of(beside, chapter.target), disagreements=()),
         previous=beside.echo(order[position - 1].target) if position else Markup(""),
         next=beside.echo(order[position + 1].target) if position + 1 < len(order) else Markup(""),
-    )
-    return Page(
-        address=address,
-        template="chapter.html",
-        title=matter.title,
-        description=matter.description or shorten(_first_words(texts, chapter), 200),
-        view=view,
-        target=chapter.target,
-        changed=matter.changed,
-        genre="article",
-        lang=matter.lang or "",
     )
 
 
@@ -186,7 +192,7 @@ def _part(frame: Frame, part: Part) -> Page:
         template="part.html",
         title=part.title,
         description=frame.catalog("page.part", part=part.title),
-        view=PartView(part.title, chapter_lines(texts, part)),
+        view=lambda: PartView(part.title, chapter_lines(texts, part)),
     )
 
 
@@ -199,7 +205,7 @@ def _about(frame: Frame, page: AboutPage) -> Page:
         template="about.html",
         title=page.matter.title,
         description=page.matter.description or shorten(" ".join(document.plain_text.split()), 200),
-        view=AboutView(
+        view=lambda: AboutView(
             _parts_of(document),
             texts.text(page.target, *BODY),
             works_cited(Texts(frame, address, lang=frame.catalog.language), notes_of_page(frame, page.target)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -77,7 +78,13 @@ class DisagreementsView:
 
 def disagreements_page(frame: Frame) -> Page:
     """The one page of all disagreements."""
-    texts = Texts(frame, "disagreements/", depth=3)
+    address = "disagreements/"
+    view = partial(_disagreements, Texts(frame, address, depth=3))
+    return computed_page(frame, "discrepancy", address, "disagreements.html", view)
+
+
+def _disagreements(texts: Texts) -> DisagreementsView:
+    frame = texts.frame
     points = [record for record in in_display_order(frame.archive, "discrepancy") if isinstance(record, Discrepancy)]
     grouped: dict[str, list[DisagreementView]] = {choice.id: [] for choice in frame.archive.settings.disagreements}
     for point in points:
@@ -85,7 +92,7 @@ def disagreements_page(frame: Frame) -> Page:
     titles = {choice.id: choice.title for choice in frame.archive.settings.disagreements}
     tables = {choice.id for choice in frame.archive.settings.disagreements if choice.table}
     counts = {status: sum(point.status == status for point in points) for status in _STATUSES}
-    view = DisagreementsView(
+    return DisagreementsView(
         intro=frame.intro("discrepancy"),
         counts=frame.catalog(
             "disagreement.counts",
@@ -99,7 +106,6 @@ def disagreements_page(frame: Frame) -> Page:
             if views
         ),
     )
-    return computed_page(frame, "discrepancy", "disagreements/", "disagreements.html", view)
 
 
 _STATUSES = ("open", "likely explained", "explained")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -19,7 +20,10 @@ def event_pages(frame: Frame, times: Times) -> Iterator[Page]:
     """One page for each event, with its place in time, and their index."""
     for event in frame.archive.records_of(Event):
         yield own_page(
-            frame, event, lambda facts, event=event: _facts(facts, event), drawing=_place_in_time(frame, times, event)
+            frame,
+            event,
+            lambda facts, event=event: _facts(facts, event),
+            drawing=partial(_place_in_time, frame, times, event),
         )
     yield index_page(frame, Event.kind)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from markupsafe import Markup
@@ -85,8 +86,17 @@ class EvidenceView:
 
 def evidence_page(frame: Frame) -> Page:
     """The page `/about/evidence/`."""
-    address = "about/evidence/"
-    texts = Texts(frame, address)
+    return Page(
+        address="about/evidence/",
+        template="evidence.html",
+        title=frame.catalog("evidence.title"),
+        description=frame.catalog("evidence.intro"),
+        view=partial(_view, frame),
+    )
+
+
+def _view(frame: Frame) -> EvidenceView:
+    texts = Texts(frame, "about/evidence/")
     index = frame.index
     archive = frame.archive
     statements = count_statements(index)
@@ -101,7 +111,7 @@ def evidence_page(frame: Frame) -> Page:
         if finding.explained_by:
             explaining.setdefault(finding.code, {})[Target(Discrepancy.kind, finding.explained_by)] = None
     counts = Counter(finding.code for finding in frame.findings)
-    view = EvidenceView(
+    return EvidenceView(
         statements=statements,
         cited_share=_percent(statements.cited, statements.all),
         citations=len(uses),
@@ -130,13 +140,6 @@ def evidence_page(frame: Frame) -> Page:
             FindingRow(_explained(texts, code), count, tuple(map(texts.echo, explaining.get(code, ()))))
             for code, count in sorted(counts.items())
         ),
-    )
-    return Page(
-        address=address,
-        template="evidence.html",
-        title=frame.catalog("evidence.title"),
-        description=frame.catalog("evidence.intro"),
-        view=view,
     )
 
 

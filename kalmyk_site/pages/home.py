@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -44,12 +45,25 @@ DISAGREEMENTS_SHOWN = 3
 def home_page(frame: Frame) -> Page:
     """The home page."""
     archive = frame.archive
+    return Page(
+        address="",
+        template="home.html",
+        title=archive.settings.title,
+        description=archive.settings.description,
+        view=partial(_view, frame),
+        target=archive.home.target,
+        changed=archive.home.matter.changed,
+    )
+
+
+def _view(frame: Frame) -> HomeView:
+    archive = frame.archive
     target = archive.home.target
     texts = Texts(frame, "")
     below = Texts(frame, "", depth=2)
     points = in_display_order(archive, Discrepancy.kind)
     uses = [use for uses in frame.index.uses.values() for use in uses]
-    view = HomeView(
+    return HomeView(
         subtitle=archive.settings.subtitle or "",
         strips=Times.of(frame).drawing(texts, compact=True),
         map=destinations(texts),
@@ -65,13 +79,4 @@ def home_page(frame: Frame) -> Page:
         if uses
         else "",
         chapters=chapter_lines(texts),
-    )
-    return Page(
-        address="",
-        template="home.html",
-        title=archive.settings.title,
-        description=archive.settings.description,
-        view=view,
-        target=target,
-        changed=archive.home.matter.changed,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup
@@ -74,7 +75,11 @@ def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup
         detail: What stands behind the name of a record.
     """
     address = f"{OWN_PAGES[kind]}/"
-    texts = Texts(frame, address)
+    return computed_page(frame, kind, address, "index.html", partial(_view, Texts(frame, address), kind, detail))
+
+
+def _view(texts: Texts, kind: str, detail: Callable[[Texts, Record], Markup] | None) -> IndexView:
+    frame = texts.frame
     records = in_display_order(frame.archive, kind)
     # What has no known beginning stands first, and in the part of its end.
     records.sort(key=lambda record: _year(record) if isinstance(record, Event | Law) else 0)
@@ -84,7 +89,7 @@ def index_page(frame: Frame, kind: str, detail: Callable[[Texts, Record], Markup
         if title not in parts:
             parts[title] = IndexPart(title, site_anchor(f"part-{make_slug(title)}" if title else "all"))
         parts[title].entries.append(_entry(texts, record, detail(texts, record) if detail else EMPTY))
-    return computed_page(frame, kind, address, "index.html", IndexView(frame.intro(kind), tuple(parts.values())))
+    return IndexView(frame.intro(kind), tuple(parts.values()))
 
 
 def short_index(texts: Texts, kind: str) -> tuple[IndexEntry, ...]:

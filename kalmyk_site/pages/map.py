@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -166,22 +167,26 @@ def map_pages(frame: Frame) -> Iterator[Page]:
     settings = frame.archive.settings.map
     if settings is None:
         return
-    maps = _Maps(Texts(frame, address_of(MAP)), settings)
-    panels = [maps.panel(number) for number in range(len(settings.panels))]
-    itinerary = maps.itinerary(settings.itinerary) if settings.itinerary else None
     yield Page(
         address=address_of(MAP),
         template="map.html",
         title=frame.title_of(MAP),
         description=frame.catalog("intro.map"),
-        view=MapView(
-            intro=frame.catalog("intro.map"),
-            grounds=maps.grounds,
-            panels=tuple(panels),
-            several_units=len({panel.unit for panel in panels}) > 1,
-            itinerary=itinerary,
-            points=maps.points(),
-        ),
+        view=partial(_view, frame, settings),
+    )
+
+
+def _view(frame: Frame, settings: MapSettings) -> MapView:
+    maps = _Maps(Texts(frame, address_of(MAP)), settings)
+    panels = [maps.panel(number) for number in range(len(settings.panels))]
+    itinerary = maps.itinerary(settings.itinerary) if settings.itinerary else None
+    return MapView(
+        intro=frame.catalog("intro.map"),
+        grounds=maps.grounds,
+        panels=tuple(panels),
+        several_units=len({panel.unit for panel in panels}) > 1,
+        itinerary=itinerary,
+        points=maps.points(),
     )
 
 

@@ -21,12 +21,13 @@ class NotFoundView:
 def not_found_page(frame: Frame) -> Page:
     """The page `404.html`: it says so, and offers the indexes."""
     texts = Texts(frame, NOT_FOUND)
-    lists = tuple(menu_entry(texts, Target("page", name)) for name in computed_pages(frame.archive))
     return Page(
         address=NOT_FOUND,
         template="404.html",
         title=frame.catalog("notfound.title"),
         description=frame.catalog("notfound.text"),
-        view=NotFoundView(lists),
+        view=lambda: NotFoundView(
+            tuple(menu_entry(texts, Target("page", name)) for name in computed_pages(frame.archive))
+        ),
         listed=False,
     )

@@ -74,8 +74,11 @@ def numbers_page(frame: Frame) -> Page:
     """The one page of all numbers."""
     address = "statistics/"
     texts = Texts(frame, address)
-    groups = tuple(_group(texts, group) for group in numbers_in_order(frame.index))
-    view = NumbersView(frame.intro(Statistic.kind), texts.link(ALL_NUMBERS_FILE), groups)
+
+    def view() -> NumbersView:
+        groups = tuple(_group(texts, group) for group in numbers_in_order(frame.index))
+        return NumbersView(frame.intro(Statistic.kind), texts.link(ALL_NUMBERS_FILE), groups)
+
     return computed_page(frame, Statistic.kind, address, "statistics.html", view)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -32,8 +32,8 @@ class Page:
     """Heading of the page and first part of the window's title."""
 
     description: str
-    view: object
-    """What the template shows."""
+    view: Callable[[], object]
+    """Gathers what the template shows. That is most of the work, so it is called only when the page is rendered."""
 
     target: Target | None = None
     """The record or chapter that the page is, for `data-kind` and `data-id`."""
@@ -133,7 +133,7 @@ def render_page(frame: Frame, page: Page) -> str:
     is_typeset = frame.is_typeset(page.target)
     if is_typeset:
         page = replace(page, title=typeset_words(page.title), description=typeset_words(page.description))
-    html = template.render(page=page, view=page.view, site=_site_view(frame, page, texts), link=texts.link)
+    html = template.render(page=page, view=page.view(), site=_site_view(frame, page, texts), link=texts.link)
     return typeset(html) if is_typeset else html
 
 

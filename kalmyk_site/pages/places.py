@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -20,7 +21,7 @@ from kalmyk_site.records.kinds import Place, Record
 def place_pages(frame: Frame) -> Iterator[Page]:
     """One page for each place, and their index."""
     for place in frame.archive.records_of(Place):
-        yield own_page(frame, place, lambda facts, place=place: _facts(facts, place), locator(frame, place))
+        yield own_page(frame, place, lambda facts, place=place: _facts(facts, place), partial(locator, frame, place))
     yield index_page(frame, Place.kind, _detail)
 
 

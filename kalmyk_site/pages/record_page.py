@@ -81,10 +81,13 @@ def record_text(texts: Texts, record: Record) -> Markup:
     return texts.text(record.target, "text", cover=(note,) if note else ())
 
 
-def own_page(frame: Frame, record: Record, add_facts: FactsOf, drawing: Markup = EMPTY) -> Page:
+def own_page(frame: Frame, record: Record, add_facts: FactsOf, drawing: Callable[[], Markup] = lambda: EMPTY) -> Page:
     """The page of a record that has one to itself."""
     address = address_of(record.target)
-    view = replace(record_view(Texts(frame, address), record, add_facts), drawing=drawing)
+
+    def view() -> RecordView:
+        return replace(record_view(Texts(frame, address), record, add_facts), drawing=drawing())
+
     return Page(
         address=address,
         template="record.html",
@@ -96,7 +99,7 @@ def own_page(frame: Frame, record: Record, add_facts: FactsOf, drawing: Markup =
     )
 
 
-def computed_page(frame: Frame, kind: str, address: str, template: str, view: object) -> Page:
+def computed_page(frame: Frame, kind: str, address: str, template: str, view: Callable[[], object]) -> Page:
     """A page that is made from all records of a kind."""
     return Page(
         address=address,

@@ -40,7 +40,7 @@ def search_page(frame: Frame) -> Page:
         template="search.html",
         title=frame.catalog("search.title"),
         description=frame.catalog("search.how"),
-        view=SearchView(counted_lists(Texts(frame, SEARCH))),
+        view=lambda: SearchView(counted_lists(Texts(frame, SEARCH))),
     )
 
 

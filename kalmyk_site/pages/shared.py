@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -41,10 +42,13 @@ class SharedView:
 def _shared_page(frame: Frame, kind: str, add_facts: Callable[[Facts, Record], None]) -> Page:
     address = f"{SHARED_PAGES[kind]}/"
     texts = Texts(frame, address, depth=2)
-    views = tuple(
-        record_view(texts, record, _bound(add_facts, record)) for record in in_display_order(frame.archive, kind)
-    )
-    return computed_page(frame, kind, address, "shared.html", SharedView(short_index(texts, kind), views))
+
+    def view() -> SharedView:
+        records = in_display_order(frame.archive, kind)
+        views = tuple(record_view(texts, record, _bound(add_facts, record)) for record in records)
+        return SharedView(short_index(texts, kind), views)
+
+    return computed_page(frame, kind, address, "shared.html", view)
 
 
 def _bound(add_facts: Callable[[Facts, Record], None], record: Record) -> FactsOf:
@@ -98,16 +102,19 @@ class ClaimGroup:
 
 def _claims(frame: Frame) -> Page:
     address = f"{SHARED_PAGES[Claim.kind]}/"
+    return computed_page(frame, Claim.kind, address, "claims.html", partial(_claim_groups, frame, address))
+
+
+def _claim_groups(frame: Frame, address: str) -> tuple[ClaimGroup, ...]:
     texts = Texts(frame, address, depth=3)
     groups: dict[str, list[ClaimView]] = {}
     for record in in_display_order(frame.archive, Claim.kind):
         if isinstance(record, Claim):
             groups.setdefault(record.category, []).append(_claim(texts, record))
-    view = tuple(
+    return tuple(
         ClaimGroup(frame.catalog(f"claim.{category}"), site_anchor(f"category-{make_slug(category)}"), tuple(claims))
         for category, claims in groups.items()
     )
-    return computed_page(frame, Claim.kind, address, "claims.html", view)
 
 
 def _said_by(texts: Texts, claim: Claim) -> Markup:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import groupby
 from typing import Final
 
@@ -162,23 +163,40 @@ UNDATED: Final = "none"
 """Value of the choice of works without a year."""
 
 
+Carried = Mapping[tuple[str, int], Sequence[Citation]]
+"""The uses that a note of a founding document gives, by the document's key and the note's number."""
+
+
 def source_pages(frame: Frame) -> Iterator[Page]:
     """One page for each source, and the bibliography."""
-    carried = _carried(frame)
+    carried = cache(partial(_carried, frame))
     for source in frame.archive.sources.values():
         yield _page(frame, source, carried)
     yield _bibliography(frame)
 
 
-def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Citation]]) -> Page:
+def _page(frame: Frame, source: Source, carried: Callable[[], Carried]) -> Page:
     target = Target("source", source.id)
     address = address_of(target)
-    texts = Texts(frame, address)
+    return Page(
+        address=address,
+        template="source.html",
+        title=frame.short(source.id),
+        description=shorten(str(frame.entry(source.id).striptags()), 200),
+        view=lambda: _source_view(Texts(frame, address), source, carried()),
+        target=target,
+        changed=source.custom.changed,
+    )
+
+
+def _source_view(texts: Texts, source: Source, carried: Carried) -> SourceView:
+    frame = texts.frame
+    target = Target("source", source.id)
     catalog = frame.catalog
     uses = frame.index.uses.get(source.id, ())
     notes = source.custom.notes
     founding = source.id in frame.archive.settings.founding_documents
-    view = SourceView(
+    return SourceView(
         entry=frame.entry(source.id),
         nature=catalog(f"source.nature_{source.custom.nature}") if source.custom.nature else "",
         via=tuple(texts.echo(Target("source", key)) for key in source.custom.cited_via),
@@ -193,15 +211,6 @@ def _page(frame: Frame, source: Source, carried: dict[tuple[str, int], list[Cita
         notes=tuple(_document_note(texts, note, carried.get((source.id, note.number), ())) for note in notes),
         notes_caption=catalog("source.note_caption", count=len(notes)),
         mentions=mentions_of(texts, target),
-    )
-    return Page(
-        address=address,
-        template="source.html",
-        title=frame.short(source.id),
-        description=shorten(str(frame.entry(source.id).striptags()), 200),
-        view=view,
-        target=target,
-        changed=source.custom.changed,
     )
 
 
@@ -294,7 +303,7 @@ def _cited(texts: Texts, written: str) -> Markup:
     )
 
 
-def _carried(frame: Frame) -> dict[tuple[str, int], list[Citation]]:
+def _carried(frame: Frame) -> Carried:
     carried: dict[tuple[str, int], list[Citation]] = {}
     for uses in frame.index.uses.values():
         for use in uses:
@@ -331,11 +340,15 @@ def works_cited(texts: Texts, notes: tuple[Note, ...]) -> tuple[BibliographyEntr
 
 def _bibliography(frame: Frame) -> Page:
     address = "sources/"
-    texts = Texts(frame, address)
+    return computed_page(frame, "source", address, "sources.html", partial(_bibliography_view, Texts(frame, address)))
+
+
+def _bibliography_view(texts: Texts) -> BibliographyView:
+    frame = texts.frame
     entries = tuple(
         bibliography_entry(texts, source) for source in sorted(frame.archive.sources.values(), key=bibliography_key)
     )
-    view = BibliographyView(
+    return BibliographyView(
         intro=frame.intro("source"),
         entries=entries,
         forms=_forms(frame, entries),
@@ -343,7 +356,6 @@ def _bibliography(frame: Frame) -> Page:
         count=frame.catalog("script.works", count=len(entries)),
         downloads=_downloads(texts),
     )
-    return computed_page(frame, "source", address, "sources.html", view)
 
 
 def _forms(frame: Frame, entries: Iterable[BibliographyEntry]) -> tuple[Choice, ...]:

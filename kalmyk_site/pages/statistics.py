@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -97,8 +98,20 @@ def statistic_pages(frame: Frame) -> Iterator[Page]:
 
 def _page(frame: Frame, statistic: Statistic) -> Page:
     address = address_of(statistic.target)
-    texts = Texts(frame, address)
-    view = StatisticView(
+    return Page(
+        address=address,
+        template="statistic.html",
+        title=statistic.title,
+        description=description_of(frame, statistic.target, scope_of(frame, statistic)),
+        view=partial(_view, Texts(frame, address), statistic),
+        target=statistic.target,
+        changed=statistic.changed,
+    )
+
+
+def _view(texts: Texts, statistic: Statistic) -> StatisticView:
+    frame = texts.frame
+    return StatisticView(
         record=record_view(texts, statistic, lambda facts: _facts(facts, statistic)),
         scope=scope_of(frame, statistic),
         answer=answer(frame, statistic),
@@ -108,15 +121,6 @@ def _page(frame: Frame, statistic: Statistic) -> Page:
         sums=tuple(sums_of(texts, statistic)),
         shares=shares_of(frame, statistic),
         file=texts.link(numbers_file(statistic.target)),
-    )
-    return Page(
-        address=address,
-        template="statistic.html",
-        title=statistic.title,
-        description=description_of(frame, statistic.target, scope_of(frame, statistic)),
-        view=view,
-        target=statistic.target,
-        changed=statistic.changed,
     )
 
 

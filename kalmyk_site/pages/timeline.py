@@ -80,7 +80,7 @@ def timeline_page(frame: Frame, times: Times) -> Page:
         template="timeline.html",
         title=frame.title_of(Target("page", "timeline")),
         description=intro,
-        view=TimelineView(
+        view=lambda: TimelineView(
             intro=intro,
             drawing=times.drawing(texts),
             themes=tuple(ThemeChoice(theme.id, theme.title) for theme in frame.archive.settings.themes),
