@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kalmyk_site.checks.all_checks import check_archive
+from kalmyk_site.markup.kept import KeptDocuments
+from kalmyk_site.records.entries import KeptEntries
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
 from kalmyk_site.records.reading import Reading, read_archive
 from kalmyk_site.references.index import Index, build_index
@@ -67,6 +69,23 @@ class Checked:
         return bool(self.of(Severity.ERROR))
 
 
+@dataclass(frozen=True)
+class Memory:
+    """What is kept from one reading of an archive to the next: what files hold, and the documents of texts.
+
+    A text or file that has not changed is then not read again. Only for whoever follows an archive while it is
+    written; one at a time.
+    """
+
+    entries: KeptEntries = field(default_factory=KeptEntries)
+    documents: KeptDocuments = field(default_factory=KeptDocuments)
+
+    def turn(self) -> None:
+        """An archive has been read: forget what it did not need."""
+        self.entries.turn()
+        self.documents.turn()
+
+
 @contextmanager
 def collector_off() -> Generator[None]:
     """Do something without the collector of reference cycles.
@@ -84,28 +103,40 @@ def collector_off() -> Generator[None]:
 
 
 @collector_off()
-def check(root: Path, progress: Progress = lambda _: None) -> Checked:
-    """Read and check the archive in `root`."""
+def check(root: Path, progress: Progress = lambda _: None, *, memory: Memory | None = None) -> Checked:
+    """Read and check the archive in `root`.
+
+    Args:
+        root: The folder that holds `content/`.
+        progress: Is told what is being done.
+        memory: What earlier readings of it have left. The result is the same without.
+    """
+    memory = memory or Memory()
     progress("reading")
-    return check_reading(read_archive(root), progress)
+    checked = check_reading(read_archive(root, kept=memory.entries), progress, memory.documents)
+    if checked.index is not None:
+        memory.turn()
+    return checked
 
 
-def check_reading(reading: Reading, progress: Progress = lambda _: None) -> Checked:
+def check_reading(
+    reading: Reading, progress: Progress = lambda _: None, documents: KeptDocuments | None = None
+) -> Checked:
     """Check what was read."""
     if reading.archive is None:
         return Checked(None, reading.findings, {}, reading.files)
     progress("checking")
-    index = build_index(reading.archive)
+    index = build_index(reading.archive, documents)
     findings = (*reading.findings, *index.findings, *check_archive(index))
     severities = {code: Severity(value) for code, value in reading.archive.settings.severities.items()}
     checked = Checked(index, _sorted(findings), severities, reading.files, reading.media)
-    return _with_published(checked) if index.archive.drafts and not checked.failed else checked
+    return _with_published(checked, documents) if index.archive.drafts and not checked.failed else checked
 
 
-def _with_published(checked: Checked) -> Checked:
+def _with_published(checked: Checked, documents: KeptDocuments | None) -> Checked:
     """The archive together with what is left of it without its drafts, and with what is wrong with that alone."""
     assert checked.index is not None
-    index = build_index(published(checked.index))
+    index = build_index(published(checked.index), documents)
     left = {path: content for path, content in checked.media.items() if path in index.archive.media}
     findings = _sorted((*index.findings, *check_archive(index)))
     without_drafts = replace(checked, index=index, findings=findings, media=left)

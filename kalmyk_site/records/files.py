@@ -340,7 +340,7 @@ def _folder_entries(root: Path, folder: str, findings: list[Finding]) -> list[os
             findings.append(_linked(Origin(folder, 1, 1), str(path.readlink())))
             return []
         with os.scandir(path) as entries:
-            return [entry for entry in entries if not _is_ignored(entry.name)]
+            return [entry for entry in entries if not is_ignored(entry.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError:
@@ -348,7 +348,8 @@ def _folder_entries(root: Path, folder: str, findings: list[Finding]) -> list[os
         return []
 
 
-def _is_ignored(name: str) -> bool:
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder of this name is no part of the archive: hidden, or an editor's backup."""
     return name.startswith(".") or name.endswith("~") or (name.startswith("#") and name.endswith("#"))
 
 

@@ -25,14 +25,15 @@ from kalmyk_site.records.archive import (
     Prose,
     Settings,
 )
-from kalmyk_site.records.fields import ID_FORM, Model, Target, suggest_id
+from kalmyk_site.records.entries import Entries, KeptEntries
+from kalmyk_site.records.fields import ID_FORM, Target, suggest_id
 from kalmyk_site.records.files import MEDIA_LIST, ContentFile, list_content_files, read_content_file, read_media
 from kalmyk_site.records.findings import Finding, Origin, nearest_match
 from kalmyk_site.records.kinds import FOLDERS, KINDS, Record
 from kalmyk_site.records.pictures import ALL_PICTURES, Measure, Picture, measure, read_pictures
 from kalmyk_site.records.sources import Source
-from kalmyk_site.records.validation import lift_evidence, shorten, validate
-from kalmyk_site.records.yaml_tree import YamlNode, plain, read_yaml
+from kalmyk_site.records.validation import shorten, validate
+from kalmyk_site.records.yaml_tree import read_yaml
 
 SETTINGS: Final = Target("page", "archive")
 """Key of `archive.yml` in `Archive.located`."""
@@ -42,7 +43,7 @@ HOME: Final = Target("page", "home")
 _KIND_OF_FOLDER: Final = {folder: kind for kind, folder in FOLDERS.items()}
 _FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 P = TypeVar("P", bound=FrontMatter)
-M = TypeVar("M", bound=Model)
+E = TypeVar("E", Record, Source)
 
 
 _NO_SETTINGS: Final = Settings.model_validate(
@@ -89,17 +90,19 @@ class _Shelf:
     located: dict[Target, Located] = field(default_factory=dict[Target, Located])
     broken: set[Target] = field(default_factory=set[Target])
     findings: list[Finding] = field(default_factory=list[Finding])
+    kept: KeptEntries = field(default_factory=KeptEntries)
 
 
-def read_archive(root: Path, *, whatever_can_be_read: bool = False) -> Reading:
+def read_archive(root: Path, *, whatever_can_be_read: bool = False, kept: KeptEntries | None = None) -> Reading:
     """Read the archive in `root`, the folder that holds `mkdocs.yml` and `content/`.
 
     Args:
         root: The folder.
         whatever_can_be_read: Give an archive even where `archive.yml` or the home page cannot be read; empty ones take
             their place. Nothing can be built of it, but much can be found in it.
+        kept: What earlier readings found in files that have not changed since.
     """
-    shelf = _Shelf()
+    shelf = _Shelf(kept=kept or KeptEntries())
     paths, findings = list_content_files(root)
     shelf.findings += findings
     for path in paths:
@@ -186,26 +189,7 @@ def _read_settings(shelf: _Shelf, file: ContentFile) -> None:
 
 
 def _read_sources(shelf: _Shelf, file: ContentFile) -> None:
-    node, findings = read_yaml(file)
-    shelf.findings += findings
-    items = node.value.get("references") if node is not None and isinstance(node.value, dict) else None
-    if items is None or not isinstance(items.value, tuple):
-        shelf.broken.add(Target("source", "*"))
-        if node is not None:
-            shelf.findings.append(
-                Finding(
-                    "field-missing",
-                    file.origin(node.line, node.column),
-                    "the file has no list named 'references'",
-                    expected="references: and below it one '- id: ...' for each work",
-                    remedy="Put the works into a list under 'references:'.",
-                )
-            )
-        return
-    for item in items.value:
-        source = _read_entry(shelf, item, file, "source", Source)
-        if source is not None:
-            shelf.sources[source.id] = source
+    _put(shelf, file, shelf.kept.sources(file), shelf.sources)
 
 
 def _read_list_of_pictures(shelf: _Shelf, file: ContentFile) -> None:
@@ -219,61 +203,37 @@ def _read_list_of_pictures(shelf: _Shelf, file: ContentFile) -> None:
 def _read_records(shelf: _Shelf, file: ContentFile) -> None:
     folders = Path(file.path).parts[2:-1]
     kind = _KIND_OF_FOLDER.get(folders[0]) if folders else None
-    if kind is None:
-        name = folders[0] if folders else ""
-        shelf.findings.append(
-            Finding(
-                "file-unknown",
-                file.origin(1, 1),
-                f"the file '{file.path}' is in no folder that is read",
-                value=file.path,
-                expected="content/records/ with one of the folders " + ", ".join(sorted(_KIND_OF_FOLDER)),
-                nearest=nearest_match(name, _KIND_OF_FOLDER) if name else "",
-                remedy="Move the file into the folder of its kind.",
-            )
+    if kind is not None:
+        _put(shelf, file, shelf.kept.records(file, kind), shelf.records.setdefault(kind, {}))
+        return
+    name = folders[0] if folders else ""
+    shelf.findings.append(
+        Finding(
+            "file-unknown",
+            file.origin(1, 1),
+            f"the file '{file.path}' is in no folder that is read",
+            value=file.path,
+            expected="content/records/ with one of the folders " + ", ".join(sorted(_KIND_OF_FOLDER)),
+            nearest=nearest_match(name, _KIND_OF_FOLDER) if name else "",
+            remedy="Move the file into the folder of its kind.",
         )
-        return
-    node, findings = read_yaml(file)
-    shelf.findings += findings
-    if node is None:
-        shelf.broken.add(Target(kind, "*"))
-        return
-    if not isinstance(node.value, tuple):
-        shelf.broken.add(Target(kind, "*"))
-        shelf.findings.append(
-            Finding(
-                "value-type",
-                file.origin(node.line, node.column),
-                "the file is not a list of records",
-                value=shorten(plain(node)),
-                expected="records that each begin with '- id: ...'",
-                remedy="Put '- ' before the first field of each record and indent the others by two spaces.",
-            )
-        )
-        return
-    for item in node.value:
-        lifted, findings = lift_evidence(KINDS[kind], item, file, f"a record of kind {kind}")
-        shelf.findings += findings
-        record = _read_entry(shelf, lifted, file, kind, KINDS[kind])
-        if record is not None:
-            shelf.records.setdefault(kind, {})[record.id] = record
+    )
 
 
-def _read_entry(shelf: _Shelf, item: YamlNode, file: ContentFile, kind: str, model: type[M]) -> M | None:
-    """One record or source; None, with a finding, where it cannot be read or its id is taken."""
-    target = _target_of(shelf, item, file, kind)
-    if target is None:
-        return None
-    value, faults = validate(model, item, file, f"{kind} '{target.id}'")
-    shelf.findings += faults
-    first = shelf.located.get(target)
-    if first is not None:
-        shelf.findings.append(_taken_id(Located(file, item).origin("id"), target, first.origin("id")))
-        return None
-    shelf.located[target] = Located(file, item)
-    if value is None:
-        shelf.broken.add(target)
-    return value
+def _put(shelf: _Shelf, file: ContentFile, entries: Entries[E], into: dict[str, E]) -> None:
+    """Put what a file holds on the shelf; of two entries with one id the first counts."""
+    shelf.findings += entries.findings
+    shelf.broken |= entries.broken
+    for entry in entries.all:
+        first = shelf.located.get(entry.target)
+        if first is not None:
+            shelf.findings.append(_taken_id(Located(file, entry.node).origin("id"), entry.target, first.origin("id")))
+            continue
+        shelf.located[entry.target] = Located(file, entry.node)
+        if entry.value is None:
+            shelf.broken.add(entry.target)
+        else:
+            into[entry.target.id] = entry.value
 
 
 def _taken_id(origin: Origin, target: Target, first: Origin) -> Finding:
@@ -284,43 +244,6 @@ def _taken_id(origin: Origin, target: Target, first: Origin) -> Finding:
         value=target.id,
         expected=f"an id that no other {target.kind} has",
         remedy="Give one of the two another id, or make one record of them.",
-    )
-
-
-def _target_of(shelf: _Shelf, item: YamlNode, file: ContentFile, kind: str) -> Target | None:
-    """The target of one record; None, with a finding, where it has no usable id of its own."""
-    node = item.value.get("id") if isinstance(item.value, dict) else None
-    if node is None or not isinstance(node.value, str) or node.is_null:
-        place = node or item
-        shelf.findings.append(
-            Finding(
-                "field-missing",
-                file.origin(place.line, place.column),
-                f"a record of kind {kind} has no id",
-                value=shorten(plain(item)),
-                expected="id: lower-case-words",
-                remedy="Give the record an id as its first field.",
-            )
-        )
-        return None
-    target = Target(kind, node.value)
-    if kind == "source" and not ID_FORM.fullmatch(node.value):
-        shelf.findings.append(_bad_source_key(node, file))
-        shelf.broken.add(target)
-        return None
-    return target
-
-
-def _bad_source_key(node: YamlNode, file: ContentFile) -> Finding:
-    value = str(node.value)
-    return Finding(
-        "id-invalid",
-        file.origin(node.line, node.column),
-        f"the key '{shorten(value)}' cannot be part of an address",
-        value=shorten(value),
-        expected="lower-case letters a to z, digits and single hyphens",
-        nearest=suggest_id(value),
-        remedy="Write the key in that form, here and where it is cited.",
     )
 
 

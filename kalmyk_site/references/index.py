@@ -15,6 +15,7 @@ from typing import Final
 from kalmyk_site.markup.anchors import APART, site_anchor
 from kalmyk_site.markup.citations import CitationGroup, CitationMark, MarkupError, parse_cite
 from kalmyk_site.markup.document import Block, CrossLink, Document, Image, Sentence, without_marks
+from kalmyk_site.markup.kept import ParseDocument
 from kalmyk_site.markup.markdown import parse_document
 from kalmyk_site.records.archive import AboutPage, Archive, Chapter, HomePage
 from kalmyk_site.records.fields import Target
@@ -225,6 +226,7 @@ class _Draft:
     notes_of: NotesByPlace
     checked: frozenset[CitedPlace]
     distinctions: Distinctions
+    parse: ParseDocument
 
     documents: dict[TextKey, Document] = field(default_factory=dict[TextKey, Document])
     notes: dict[TextKey, tuple[Note, ...]] = field(default_factory=dict[TextKey, tuple[Note, ...]])
@@ -240,8 +242,13 @@ class _Draft:
     nearest: dict[str, NearestMatches] = field(default_factory=dict[str, NearestMatches])
 
 
-def build_index(archive: Archive) -> Index:
-    """Parse every text of `archive` and join its marks with their targets."""
+def build_index(archive: Archive, parse: ParseDocument = parse_document) -> Index:
+    """Parse every text of `archive` and join its marks with their targets.
+
+    Args:
+        archive: The archive.
+        parse: Reads one text; whoever reads the archive again and again keeps documents (`KeptDocuments`).
+    """
     draft = _Draft(
         archive=archive,
         known=frozenset(targets(archive)),
@@ -253,6 +260,7 @@ def build_index(archive: Archive) -> Index:
             if not isinstance(place := read_locator(check.locator), MarkupError)
         ),
         distinctions=tell_apart(archive.sources.values()),
+        parse=parse,
     )
     subjects = _read_pictures(draft)
     for prose in _all_prose(archive):
@@ -337,7 +345,7 @@ def _add_record(draft: _Draft, owner: Target, record: Record | Source) -> None:
 
 def _add_text(draft: _Draft, key: TextKey, text: str) -> None:
     prefix = id_prefix(key)
-    document = parse_document(
+    document = draft.parse(
         text,
         origin_at=_OriginsOf(draft.archive, key),
         abbreviations=draft.archive.settings.abbreviations,
