@@ -8,7 +8,7 @@ files and nothing else.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -26,8 +26,8 @@ from kalmyk_site.checks.checked import check
 from kalmyk_site.pages.catalog import load_catalog
 from kalmyk_site.pages.examples import ExampleError
 from kalmyk_site.pages.overlay import with_overlay
-from kalmyk_site.records.findings import Severity
-from kalmyk_site.reports.text import NOT_WRITTEN, finding_text, output_summary, summary
+from kalmyk_site.reports.faults import Fault, Faults, archive_faults, failure, output_faults
+from kalmyk_site.reports.text import NOT_WRITTEN
 from kalmyk_site.search_index import FOLDER, SearchIndexError
 from kalmyk_site.site import Site, render
 
@@ -48,10 +48,8 @@ class Outcome:
     site: Site | None
     """None where the findings forbid it to be shown."""
 
-    faults: Sequence[str]
-    """Every error and warning, as text."""
-
-    summary: str
+    faults: Faults
+    """Errors and warnings."""
 
 
 class ArchivePlugin(BasePlugin[NoOptions]):
@@ -77,9 +75,9 @@ class ArchivePlugin(BasePlugin[NoOptions]):
         root = Path(config.config_file_path).parent
         read = _try_outcome if self._serving else _outcome
         outcome = read(root, strict=config.strict, with_search=not self._search)
-        if outcome.faults:
+        if outcome.faults.all:
             tell = log.error if outcome.site is None else log.warning
-            tell("\n%s\n\n%s", "\n".join(outcome.faults), outcome.summary)
+            tell("\n%s\n\n%s", "\n".join(fault.text for fault in outcome.faults.all), outcome.faults.summary)
         if outcome.site is None and not self._serving:
             raise Abort(NOT_WRITTEN)
         self._take(outcome)
@@ -94,7 +92,7 @@ class ArchivePlugin(BasePlugin[NoOptions]):
             self._files = {**outcome.site.pages, **outcome.site.files, **self._search}
         else:
             good = self._last_good
-            pages = with_overlay(good.pages if good else {}, outcome.faults, outcome.summary)
+            pages = with_overlay(good.pages if good else {}, outcome.faults)
             self._files = {**pages, **(good.files if good else {}), **self._search}
         self._mount()
 
@@ -136,18 +134,16 @@ class ArchivePlugin(BasePlugin[NoOptions]):
 
 def _outcome(root: Path, *, strict: bool, with_search: bool, preview: bool = False) -> Outcome:
     checked = check(root)
-    findings = [finding for finding in checked.findings if checked.severity(finding) is not Severity.INFORMATION]
-    faults = [finding_text(finding, checked.severity(finding)) for finding in findings]
-    if checked.index is None or checked.failed or (strict and findings):
-        return Outcome(None, faults, summary(checked, findings))
+    faults = archive_faults(checked)
+    if checked.index is None or checked.failed or (strict and faults.all):
+        return Outcome(None, faults)
     try:
         site = render(checked, preview=preview, with_search=with_search)
     except (SearchIndexError, ExampleError) as error:
-        return Outcome(None, [str(error)], summary(checked, findings))
+        return Outcome(None, Faults((Fault(str(error)),), faults.summary))
     if site.findings:
-        broken = [finding_text(finding, Severity.ERROR) for finding in site.findings]
-        return Outcome(None, broken, output_summary(site.findings, len(site.pages)))
-    return Outcome(site, faults, summary(checked, findings))
+        return Outcome(None, output_faults(site.findings, len(site.pages)))
+    return Outcome(site, faults)
 
 
 def _try_outcome(root: Path, *, strict: bool, with_search: bool) -> Outcome:
@@ -158,4 +154,4 @@ def _try_outcome(root: Path, *, strict: bool, with_search: bool) -> Outcome:
     # A fault of a template or of the program itself. MkDocs would let every page wait until the next good build, so it
     # is shown like a fault of the content, and the next save has a new chance.
     except Exception:  # noqa: BLE001
-        return Outcome(None, [traceback.format_exc()], "The program failed; the last line says why.")
+        return Outcome(None, failure(traceback.format_exc()))

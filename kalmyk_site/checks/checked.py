@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kalmyk_site.checks.all_checks import check_archive
-from kalmyk_site.markup.kept import KeptDocuments
+from kalmyk_site.markup.kept import KeptDocuments, ParseDocument
+from kalmyk_site.markup.markdown import parse_document
 from kalmyk_site.records.entries import KeptEntries
 from kalmyk_site.records.findings import FINDING_CODES, Finding, Severity
 from kalmyk_site.records.reading import Reading, read_archive
@@ -120,23 +121,23 @@ def check(root: Path, progress: Progress = lambda _: None, *, memory: Memory | N
 
 
 def check_reading(
-    reading: Reading, progress: Progress = lambda _: None, documents: KeptDocuments | None = None
+    reading: Reading, progress: Progress = lambda _: None, parse: ParseDocument = parse_document
 ) -> Checked:
     """Check what was read."""
     if reading.archive is None:
         return Checked(None, reading.findings, {}, reading.files)
     progress("checking")
-    index = build_index(reading.archive, documents)
+    index = build_index(reading.archive, parse)
     findings = (*reading.findings, *index.findings, *check_archive(index))
     severities = {code: Severity(value) for code, value in reading.archive.settings.severities.items()}
     checked = Checked(index, _sorted(findings), severities, reading.files, reading.media)
-    return _with_published(checked, documents) if index.archive.drafts and not checked.failed else checked
+    return _with_published(checked, parse) if index.archive.drafts and not checked.failed else checked
 
 
-def _with_published(checked: Checked, documents: KeptDocuments | None) -> Checked:
+def _with_published(checked: Checked, parse: ParseDocument) -> Checked:
     """The archive together with what is left of it without its drafts, and with what is wrong with that alone."""
     assert checked.index is not None
-    index = build_index(published(checked.index), documents)
+    index = build_index(published(checked.index), parse)
     left = {path: content for path, content in checked.media.items() if path in index.archive.media}
     findings = _sorted((*index.findings, *check_archive(index)))
     without_drafts = replace(checked, index=index, findings=findings, media=left)

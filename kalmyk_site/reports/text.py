@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,6 +68,12 @@ def finding_text(finding: Finding, severity: Severity, lines: Sequence[str] = ()
         lines: The lines of its file; without them none is shown.
         style: How it looks.
     """
+    excerpt_rows = excerpt_of(finding, severity, lines, style)
+    return "\n".join([head_of(finding, severity, style), *excerpt_rows, *indented(details(finding))])
+
+
+def head_of(finding: Finding, severity: Severity, style: Style = PLAIN) -> str:
+    """The first line of a finding: place, severity, code and message."""
     message = f"{finding.message.removesuffix('.')}."
     heads = [
         style.paint(visible(str(finding.origin)), "place"),
@@ -75,8 +81,12 @@ def finding_text(finding: Finding, severity: Severity, lines: Sequence[str] = ()
         style.paint(finding.code, "code"),
         visible(message),
     ]
-    rows = [": ".join(heads), *_excerpt_rows(finding, severity, lines, style)]
-    return "\n".join([*rows, *(f"    {row}" for row in details(finding))])
+    return ": ".join(heads)
+
+
+def indented(rows: Iterable[str]) -> Iterator[str]:
+    """Lines that belong to the one above them."""
+    return (f"    {row}" for row in rows)
 
 
 def details(finding: Finding) -> list[str]:
@@ -95,7 +105,8 @@ def details(finding: Finding) -> list[str]:
     return [visible(row) for row in rows]
 
 
-def _excerpt_rows(finding: Finding, severity: Severity, lines: Sequence[str], style: Style) -> Iterator[str]:
+def excerpt_of(finding: Finding, severity: Severity, lines: Sequence[str], style: Style = PLAIN) -> Iterator[str]:
+    """The line of a finding, of those of its file, with carets below the value; nothing where it has none to show."""
     origin = finding.origin
     line = lines[origin.line - 1] if origin.line <= len(lines) else ""
     # The first place of a file stands for the file as a whole, unless the value is written there.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kalmyk_site.pages.overlay import with_overlay
 from tests.builds.bridge import ERROR, WARNING, Bridge, files_of
 
 
@@ -64,23 +63,3 @@ def test_a_warning_is_logged_as_one(bridge: Bridge):
     result = bridge.build("mkdocs")
 
     assert (result.stderr.count("ERROR"), result.stderr.count("WARNING")) == (0, 1)
-
-
-def test_the_overlay_escapes_what_it_shows_and_says_how_much_it_leaves_out():
-    findings = [f"content/home.md:{n}:1: error: html-raw: <b>{n}</b>." for n in range(60)]
-    pages = with_overlay({"a/index.html": "<html><body><p>Good.</p></body></html>"}, findings, "60 errors.")
-
-    assert pages["a/index.html"].startswith('<html><body><p>Good.</p><aside class="error-overlay" role="alert">')
-    assert pages["a/index.html"].count("<li>") == 50
-    assert "&lt;b&gt;49&lt;/b&gt;" in pages["a/index.html"]
-    assert "<p>10 more stand in the terminal.</p>" in pages["a/index.html"]
-
-
-def test_without_a_good_site_the_overlay_lies_over_a_page_of_its_own():
-    pages = with_overlay({}, ["content/home.md:1:1: error: html-raw: <b>."], "1 error in <home>.")
-
-    assert list(pages) == ["index.html", "404.html"]
-    for page in pages.values():
-        assert "<title>1 error in &lt;home&gt;.</title>" in page
-        assert '<aside class="error-overlay" role="alert">\n<details open>' in page
-        assert "<li><pre>content/home.md:1:1: error: html-raw: &lt;b&gt;.</pre></li>" in page
