@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from kalmyk_site.commands.calls import CallError, find_root
-from kalmyk_site.preview import PreviewError, serve
+from kalmyk_site.commands.calls import CallError, find_root, lines_of, output_style
+from kalmyk_site.preview.server import PreviewError
+from kalmyk_site.preview.serving import serve
 
 
 @click.command("serve")
@@ -19,10 +21,13 @@ def command(archive: Path | None, port: int) -> None:
 
     An error is shown here and on the page, over the last good state. Ctrl+C stops it.
     """
-    config = find_root(archive) / "mkdocs.yml"
-    if not config.is_file():
-        raise CallError(f"there is no file {config}, which the preview needs. Copy it from another archive.")
     try:
-        sys.exit(serve(config, port))
+        serve(find_root(archive), port, _tell, lines_of, output_style())
     except PreviewError as error:
         raise CallError(str(error)) from error
+
+
+def _tell(text: str) -> None:
+    # The terminal may be gone, and the preview about to hear of it.
+    with suppress(OSError):
+        click.echo(f"{time.strftime('%H:%M:%S')} {text}")

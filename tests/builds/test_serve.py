@@ -2,120 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
-import time
-import urllib.error
 import urllib.request
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.builds.bridge import ERROR, ROOT, Bridge
+from tests.builds.previews import MKDOCS, OURS, REPAIR, has, has_report, preview
 
-DEADLINE = 30
-"""Seconds to wait for what takes one or two on an idle machine."""
-
-REPAIR = (ERROR[0], ERROR[2], ERROR[1])
-"""The edit that makes the archive good again."""
+BOTH = pytest.mark.parametrize("command", [MKDOCS, OURS], ids=["mkdocs", "kalmyk-site"])
+"""What holds for a preview, whoever serves it."""
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
-
-
-@dataclass(frozen=True)
-class Preview:
-    """A server that runs."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-    log: Path
-    temporary: Path
-
-    def page(self, path: str = "/") -> str:
-        """The page at a path, whatever its status; nothing while the server does not answer."""
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=DEADLINE) as answer:
-                return answer.read().decode()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.read().decode()
-        except OSError:
-            return ""
-
-    def said(self) -> str:
-        """What the terminal shows."""
-        return self.log.read_text(encoding="utf-8")
-
-    def wait_for(self, path: str, is_right: Callable[[str], bool]) -> str:
-        """The page at a path as soon as it is right."""
-        deadline = time.monotonic() + DEADLINE
-        while time.monotonic() < deadline:
-            assert self.process.poll() is None, self.said()
-            page = self.page(path)
-            if is_right(page):
-                return page
-            time.sleep(0.05)
-        raise AssertionError(f"{path} never came right:\n{self.page(path)}\n{self.said()}")
-
-    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        """Stop it as Ctrl+C does, and give its exit code."""
-        self.process.send_signal(number)
-        return self.process.wait(DEADLINE)
-
-
-@contextmanager
-def preview(bridge: Bridge, *command: str) -> Generator[Preview]:
-    """Run a command with a free port as its last argument, with a folder of its own for temporary files."""
-    port = free_port()
-    temporary = bridge.root.parent / "temporary"
-    temporary.mkdir(exist_ok=True)
-    log = bridge.root.parent / "log"
-    address = f"127.0.0.1:{port}" if command[0] == "mkdocs" else str(port)
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command, address],
-            cwd=bridge.root,
-            env=os.environ | {"TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        yield Preview(process, port, log, temporary)
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            process.wait(DEADLINE)
-
-
-MKDOCS = ("mkdocs", "serve", "--dev-addr")
-OURS = ("kalmyk_site", "serve", "--port")
-
-
-def has(words: str) -> Callable[[str], bool]:
-    """Whether a page holds some words and no report."""
-    return lambda page: words in page and not has_report(page)
-
-
-def has_report(page: str) -> bool:
-    """Whether a page shows what is wrong."""
-    return '<aside class="error-overlay" role="alert">' in page
-
-
-def test_saves_are_followed_errors_are_shown_over_the_last_good_page_and_the_next_good_save_recovers(bridge: Bridge):
-    with preview(bridge, *MKDOCS) as served:
+@BOTH
+def test_saves_are_followed_errors_are_shown_over_the_last_good_page_and_the_next_good_save_recovers(
+    bridge: Bridge, command: tuple[str, ...]
+):
+    with preview(bridge, *command) as served:
         served.wait_for("/history/building/", has("drew it"))
 
         bridge.edit("content/history/building.md", "drew it", "drew and built it")
@@ -138,12 +45,13 @@ def test_saves_are_followed_errors_are_shown_over_the_last_good_page_and_the_nex
         assert served.stop() == 0
 
 
-def test_templates_and_styles_are_followed_and_a_fault_in_them_is_shown(bridge: Bridge):
+@BOTH
+def test_templates_and_styles_are_followed_and_a_fault_in_them_is_shown(bridge: Bridge, command: tuple[str, ...]):
     # The package is found in the folder in which the server is called, so this copy is the one that runs.
     shutil.copytree(ROOT / "docs", bridge.root / "docs")
     shutil.copytree(ROOT / "kalmyk_site", bridge.root / "kalmyk_site", ignore=shutil.ignore_patterns("__pycache__"))
     base, tokens = "kalmyk_site/templates/base.html", "kalmyk_site/templates/assets/styles/tokens.css"
-    with preview(bridge, *MKDOCS) as served:
+    with preview(bridge, *command) as served:
         before = served.wait_for("/", has("The Old Bridge"))
 
         bridge.edit(base, '<footer class="site-footer"', '<footer class="site-footer" title="another"')
@@ -179,11 +87,12 @@ def test_an_archive_that_is_broken_from_the_start_shows_why_at_every_address_and
         served.wait_for("/history/building/", has("drew it"))
 
 
-def test_the_site_is_shown_under_the_path_of_its_address(bridge: Bridge):
+@BOTH
+def test_the_site_is_shown_under_the_path_of_its_address(bridge: Bridge, command: tuple[str, ...]):
     bridge.edit("content/archive.yml", "https://bridge.example/", "https://bridge.example/old/")
-    with preview(bridge, *MKDOCS) as served:
+    with preview(bridge, *command) as served:
         served.wait_for("/old/history/building/", has("drew it"))
-        assert f"Serving on http://127.0.0.1:{served.port}/old/" in served.said()
+        assert f"on http://127.0.0.1:{served.port}/old/" in served.said()
         assert "The Old Bridge" in served.page("/")
 
         missing = served.page("/old/no/such/page/")
@@ -192,8 +101,8 @@ def test_the_site_is_shown_under_the_path_of_its_address(bridge: Bridge):
         assert "@layer" in served.page(style)
 
 
-@pytest.mark.parametrize("command", [MKDOCS, ("mkdocs", "serve", "--clean", "--dev-addr"), OURS], ids=" ".join)
-def test_pages_of_the_preview_allow_the_script_that_reloads_them(bridge: Bridge, command: tuple[str, ...]):
+@pytest.mark.parametrize("command", [MKDOCS, ("mkdocs", "serve", "--clean", "--dev-addr")], ids=" ".join)
+def test_pages_of_the_preview_of_mkdocs_allow_the_script_that_reloads_them(bridge: Bridge, command: tuple[str, ...]):
     with preview(bridge, *command) as served:
         page = served.wait_for("/history/building/", has("drew it"))
 
@@ -201,15 +110,94 @@ def test_pages_of_the_preview_allow_the_script_that_reloads_them(bridge: Bridge,
     assert "Content-Security-Policy" not in page
 
 
-def test_the_preview_stops_cleanly(bridge: Bridge):
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with preview(bridge, *OURS) as served:
-            served.wait_for("/", has("The Old Bridge"))
-
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda each: each.name)
+def test_the_preview_stops_cleanly_while_a_page_listens(bridge: Bridge, number: signal.Signals):
+    with preview(bridge, *OURS) as served:
+        state = state_of(served.wait_for("/", has("The Old Bridge")))
+        address = f"http://127.0.0.1:{served.port}/.preview/changes?page=/&state={state}"
+        with urllib.request.urlopen(address, timeout=30):
             assert served.stop(number) == 0
-            assert "Traceback" not in served.said()
-            assert served.page() == ""
-            assert list(served.temporary.iterdir()) == []
+
+        assert "Traceback" not in served.said()
+        assert list(served.temporary.iterdir()) == []
+        with socket.socket() as again:
+            again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            again.bind(("127.0.0.1", served.port))
+
+
+def state_of(page: str) -> str:
+    """The state that a page gives to the script that follows saves."""
+    [state] = re.findall(r'data-state="([^"]+)"', page)
+    return str(state)
+
+
+def test_a_preview_leaves_nothing_in_the_archive(bridge: Bridge):
+    before = sorted(bridge.root.rglob("*"))
+    with preview(bridge, *OURS) as served:
+        served.wait_for("/", has("The Old Bridge"))
+
+    assert sorted(bridge.root.rglob("*")) == before
+
+
+def test_pages_are_those_of_a_build_but_for_the_script_that_follows_saves(bridge: Bridge, bridge_site: Path):
+    script = re.compile(r'<script src="/\.preview/follow\.js"[^>]*></script>\n')
+    with preview(bridge, *OURS) as served:
+        served.wait_for("/", has("The Old Bridge"))
+        for path in sorted(bridge_site.rglob("*")):
+            if not path.is_file() or path.name == "404.html":
+                continue
+            address = path.relative_to(bridge_site).as_posix().removesuffix("index.html")
+            with urllib.request.urlopen(f"http://127.0.0.1:{served.port}/{address}") as answer:
+                content = answer.read()
+            if path.suffix == ".html":
+                text, scripts = script.subn("", content.decode())
+                assert (text, scripts) == (path.read_text(encoding="utf-8"), 1)
+            else:
+                assert content == path.read_bytes(), path
+
+
+def test_an_address_without_its_slash_leads_to_the_page_and_a_wrong_one_to_the_page_for_such(bridge: Bridge):
+    with preview(bridge, *OURS) as served:
+        served.wait_for("/", has("The Old Bridge"))
+
+        assert "drew it" in served.page("/history/building")
+        assert 'content="noindex"' in served.page("/no/such/page/")
+
+
+def test_only_an_archive_is_needed(bridge: Bridge):
+    (bridge.root / "mkdocs.yml").unlink()
+    with preview(bridge, "kalmyk_site", "--archive", ".", "serve", "--port") as served:
+        served.wait_for("/history/building/", has("drew it"))
+
+
+def test_what_becomes_of_files_in_the_middle_of_a_save_is_shown_as_it_ends(bridge: Bridge):
+    chapter = bridge.root / "content" / "history" / "building.md"
+    text = chapter.read_text(encoding="utf-8")
+    with preview(bridge, *OURS) as served:
+        served.wait_for("/history/building/", has("drew it"))
+
+        chapter.unlink()
+        served.wait_for("/history/building/", has_report)
+        chapter.write_text(text[:60], encoding="utf-8")
+        served.wait_for("/history/building/", lambda page: has_report(page) and "building.md" in page)
+        bridge.write("content/history/.building.md.swp", b"\0\1\2")
+        bridge.write("content/history/building.md~", text)
+        chapter.write_text(text.replace("drew it", "drew it twice"), encoding="utf-8")
+        served.wait_for("/history/building/", has("drew it twice"))
+        assert "Traceback" not in served.said()
+
+
+def test_of_many_saves_at_once_the_last_state_is_shown(bridge: Bridge):
+    with preview(bridge, *OURS) as served:
+        served.wait_for("/history/building/", has("drew it"))
+        for number in range(50):
+            for name in ("people", "organizations"):
+                record = f'- id: one-{number}\n  names: [One {number}]\n  cite: ["@guide"]\n'
+                bridge.write(f"content/records/{name}/many-{number}.yml", record)
+        bridge.edit("content/history/building.md", "drew it", "drew it for the [49th](person:one-49)")
+        page = served.wait_for("/history/building/", has("drew it for the"))
+        assert 'href="../../people/one-49/"' in page
+        assert "one-0" in served.page("/people/")
 
 
 def test_a_port_in_use_is_named_with_the_way_out(bridge: Bridge):
@@ -224,17 +212,10 @@ def test_a_port_in_use_is_named_with_the_way_out(bridge: Bridge):
     assert "kalmyk-site serve --port " in result.stderr
 
 
-def test_an_archive_without_mkdocs_yml_has_no_preview(bridge: Bridge):
-    (bridge.root / "mkdocs.yml").unlink()
-    result = bridge.command("--archive", ".", "serve")
-
-    assert result.returncode == 2
-    assert "mkdocs.yml, which the preview needs" in result.stderr
-
-
-def test_the_index_of_the_search_is_made_once_and_kept_over_edits(bridge: Bridge):
+@BOTH
+def test_the_index_of_the_search_is_made_once_and_kept_over_edits(bridge: Bridge, command: tuple[str, ...]):
     texts = "/search/index/texts.json"
-    with preview(bridge, *MKDOCS) as served:
+    with preview(bridge, *command) as served:
         first = served.wait_for(texts, lambda page: "chapter:history/building" in page)
         bridge.edit("content/history/building.md", "drew it", "drew and built it")
         served.wait_for("/history/building/", has("drew and built it"))
