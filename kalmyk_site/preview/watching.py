@@ -1,6 +1,6 @@
 """Watching: whether anything in some folders has changed.
 
-All files are looked at again and again. That takes a few thousandths of a second, needs no library, and works the same
+All files are looked at again and again. That takes about a thousandth of a second, needs no library, and works the same
 on every system and on folders that another machine or a container shares, of whose changes no system tells.
 """
 
