@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from markupsafe import Markup
@@ -87,35 +87,28 @@ def guide_pages(frame: Frame) -> Iterator[Page]:
     if CONTRIBUTE.id not in frame.archive.pages:
         yield _contribute_page(frame)
     for name in GUIDES:
-        address = address_of(guide_target(name))
-        document = guide_document(name)
-        body = guide_html(Texts(frame, address, lang=GUIDE_LANGUAGE), document)
-        if name == "syntax":
-            body = with_examples(body, guide_text(name), frame.link(address, frame.assets[EXAMPLE_PICTURE]))
-        yield guide_page(frame, name, body, document)
+        yield _guide_page(frame, name)
 
 
-def guide_page(frame: Frame, name: str, body: Markup, document: Document) -> Page:
-    """The page of a guide.
-
-    Args:
-        frame: The common ground.
-        name: Which guide.
-        body: The whole text.
-        document: What the list of contents and the description are taken from.
-    """
-    address = address_of(guide_target(name))
-    around = Texts(frame, address, lang=frame.catalog.language)
+def _guide_page(frame: Frame, name: str) -> Page:
     return Page(
-        address=address,
+        address=address_of(guide_target(name)),
         template="guide.html",
         title=guide_title(name),
-        description=_description(document),
-        view=GuideView(
-            around.echo(CONTRIBUTE), tuple(heading for heading in document.headings if heading.level == 2), body
-        ),
+        description=_description(guide_document(name)),
+        view=partial(_guide_view, frame, name),
         lang=GUIDE_LANGUAGE,
     )
+
+
+def _guide_view(frame: Frame, name: str) -> GuideView:
+    address = address_of(guide_target(name))
+    document = guide_document(name)
+    body = guide_html(Texts(frame, address, lang=GUIDE_LANGUAGE), document)
+    if name == "syntax":
+        body = with_examples(body, guide_text(name), frame.link(address, frame.assets[EXAMPLE_PICTURE]))
+    headings = tuple(heading for heading in document.headings if heading.level == 2)
+    return GuideView(Texts(frame, address, lang=frame.catalog.language).echo(CONTRIBUTE), headings, body)
 
 
 @cache
@@ -195,20 +188,23 @@ def _description(document: Document) -> str:
 
 
 def _contribute_page(frame: Frame) -> Page:
-    address = address_of(CONTRIBUTE)
-    texts = Texts(frame, address, lang=frame.catalog.language)
     return Page(
-        address=address,
+        address=address_of(CONTRIBUTE),
         template="contribute.html",
         title=frame.title_of(CONTRIBUTE),
         description=frame.catalog("contribute.text"),
-        view=ContributeView(
-            _repository(frame),
-            frame.archive.settings.contact or "",
-            tuple(GuideEntry(texts.echo(guide_target(name)), _description(guide_document(name))) for name in GUIDES),
-            texts.lang_attribute(GUIDE_LANGUAGE),
-        ),
+        view=partial(_contribute_view, frame),
         lang=frame.catalog.language,
+    )
+
+
+def _contribute_view(frame: Frame) -> ContributeView:
+    texts = Texts(frame, address_of(CONTRIBUTE), lang=frame.catalog.language)
+    return ContributeView(
+        _repository(frame),
+        frame.archive.settings.contact or "",
+        tuple(GuideEntry(texts.echo(guide_target(name)), _description(guide_document(name))) for name in GUIDES),
+        texts.lang_attribute(GUIDE_LANGUAGE),
     )
 
 

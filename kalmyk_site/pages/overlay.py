@@ -34,6 +34,7 @@ _OVERLAY: Final = Markup(
 
 _EXPLANATION: Final = Markup("<details><summary>What {code} means</summary><pre>{text}</pre></details>")
 
+
 def draft_words(frame: Frame, target: Target | None) -> str:
     """What the preview says of a draft; empty for what is published. Only a preview has drafts."""
     return "Draft: not published" if target in frame.archive.drafts else ""

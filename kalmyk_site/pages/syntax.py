@@ -109,7 +109,7 @@ def _example(frame: Frame, pages: Mapping[Target, Page], examined: Examined, exa
         return f'<div class="example mistake">\n{written}\n{answer}\n</div>'
     page = pages[example.target]
     template = frame.environment.get_template("partials/example.html")
-    shown = template.render(kind=example.target.kind, page=page, view=page.view)
+    shown = template.render(kind=example.target.kind, page=page, view=page.view())
     echo = _echo(shown, page.address, example.number)
     return f'<div class="example">\n{written}\n<div class="shown">\n{echo}</div>\n</div>'
 

@@ -112,7 +112,7 @@ class Showing:
             if checked.index is None or checked.failed:
                 self.show(View(good, archive_faults(checked, lines), media))
             else:
-                self.show(View(plan_site(checked), None, media))
+                self.show(View(plan_site(checked, drafts=True), None, media))
         # A fault of a template or of the program. The next save has a new chance.
         except Exception:  # noqa: BLE001
             faults = failure(traceback.format_exc())

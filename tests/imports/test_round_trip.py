@@ -46,7 +46,8 @@ LOST: Final[Mapping[str, Mapping[str, set[str]]]] = {
 
 def exports(archive: Archive) -> Mapping[str, bytes]:
     """The whole bibliography in each format, by the ending of its file."""
-    return {path.rpartition(".")[2]: data for path, data in bibliography_files(archive) if path.count("/") == 1}
+    files = bibliography_files(archive)
+    return {path.rpartition(".")[2]: make().encode() for path, make in files if path.count("/") == 1}
 
 
 def archive_of(root: Path) -> Archive:
