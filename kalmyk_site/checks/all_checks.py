@@ -36,6 +36,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     structure.one_accent,
     structure.timeline_strips,
     structure.severities,
+    structure.interface_language,
     structure.repository,
     structure.addresses,
     former_ids.former_ids,

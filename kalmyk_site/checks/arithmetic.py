@@ -173,7 +173,7 @@ def _fault_of(line: str) -> tuple[str, str]:
     try:
         results = work_out(line)
     except WorkingError as error:
-        return str(error), "numbers, signs and a result: 93,139 - 83,688 = 9,451"
+        return str(error), "numbers, signs and a result: 1,120 - 700 = 420"
     wrong = next((result for result in results if not result.right), None)
     if wrong is None:
         return "", ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -22,8 +23,27 @@ from kalmyk_site.references.addresses import COMPUTED_PAGES, OWN_PAGES, address_
 from kalmyk_site.references.index import Index
 from kalmyk_site.references.repository import FORGES, forge_of
 
+_CATALOGS: Final = Path(__file__).parent.parent / "templates" / "catalog"
+"""One file for each language of the interface."""
+
 RESERVED: Final = ("assets", "data", "media", "pagefind", "search")
 """Folders of the site that hold files, or pages of their own that no record makes."""
+
+
+def interface_language(index: Index) -> Iterator[Finding]:
+    """A language of the archive in which the site's own words are not to be had."""
+    language = index.archive.settings.language
+    spoken = sorted(path.stem for path in _CATALOGS.glob("*.yml"))
+    if language.partition("-")[0] not in spoken:
+        yield Finding(
+            "language-interface",
+            _setting(index.archive, "language"),
+            f"the site's own words (menu, headings, dates) are not to be had in '{language}', and stand in English",
+            value=language,
+            expected=f"one of {', '.join(spoken)}",
+            remedy="The texts are marked as of this language all the same. Whoever can program can add the words: "
+            "kalmyk_site/templates/catalog/ in the program.",
+        )
 
 
 def chapters_listed(index: Index) -> Iterator[Finding]:

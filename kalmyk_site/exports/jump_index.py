@@ -20,7 +20,7 @@ from kalmyk_site.pages.page import about_targets
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.kinds import Event, Law, NamedRecord, Record, Statistic
 from kalmyk_site.records.sources import Source
-from kalmyk_site.references.addresses import OWN_PAGES, SHARED_PAGES, address_of, computed_pages
+from kalmyk_site.references.addresses import OWN_PAGES, SHARED_PAGES, address_of, filled_pages
 from kalmyk_site.references.name_folding import fold, table
 from kalmyk_site.references.order import in_display_order
 
@@ -137,7 +137,7 @@ def _targets(frame: Frame, kind: str) -> Iterator[Target]:
     elif kind == "page":
         yield frame.archive.home.target
         yield from (Target("page", part.folder) for part in frame.archive.settings.parts)
-        yield from (Target("page", name) for name in computed_pages(frame.archive) if "/" not in name)
+        yield from (Target("page", name) for name in filled_pages(frame.archive))
         yield from about_targets(frame)
     elif kind == Source.kind:
         yield from (Target(kind, key) for key in frame.archive.sources)

@@ -286,6 +286,10 @@ def parse_narrative(text: str, start: int) -> CitationGroup | MarkupError | None
     return CitationGroup((first, *rest), start, close + 1, narrative=True)
 
 
+_CURLY = ("“", "”", "„", "«", "‘", "’")
+"""What word processors make of straight quotation marks."""
+
+
 def parse_cite(text: str) -> CitationGroup | MarkupError:
     """Read one line of a `cite` field: what stands between the brackets of a group.
 
@@ -304,6 +308,17 @@ def parse_cite(text: str) -> CitationGroup | MarkupError:
             value,
             CITE_FORMS,
             "Leave out the brackets.",
+        )
+    if text.lstrip()[:1] in _CURLY:
+        value = _shorten(text)
+        bare = text.strip().strip("".join(_CURLY))
+        return MarkupError(
+            "citation-malformed",
+            len(text) - len(text.lstrip()),
+            f"typographic quotation marks are a part of the citation '{value}'.",
+            value,
+            CITE_FORMS,
+            f'Write straight ones: "{_shorten(bare)}".',
         )
     marks = _parse_marks(text, 0, len(text), CITE_FORMS)
     return marks if isinstance(marks, MarkupError) else CitationGroup(marks, 0, len(text), narrative=False)

@@ -8,7 +8,7 @@ from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.page import MenuEntry, Page, menu_entry
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import NOT_FOUND, computed_pages
+from kalmyk_site.references.addresses import NOT_FOUND, filled_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def not_found_page(frame: Frame) -> Page:
         title=frame.catalog("notfound.title"),
         description=frame.catalog("notfound.text"),
         view=lambda: NotFoundView(
-            tuple(menu_entry(texts, Target("page", name)) for name in computed_pages(frame.archive))
+            tuple(menu_entry(texts, Target("page", name)) for name in (*filled_pages(frame.archive), "about/evidence"))
         ),
         listed=False,
     )

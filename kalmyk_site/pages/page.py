@@ -16,7 +16,7 @@ from kalmyk_site.pages.page_foot import PageFoot, computed_foot, page_foot
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
 from kalmyk_site.records.fields import Target
-from kalmyk_site.references.addresses import SEARCH, address_of, computed_pages, page_of
+from kalmyk_site.references.addresses import SEARCH, address_of, filled_pages, page_of
 from kalmyk_site.references.guides import CONTRIBUTE
 
 
@@ -149,9 +149,7 @@ def _site_view(frame: Frame, page: Page, texts: Texts) -> SiteView:
         own_lang=fill(' lang="{}"', frame.catalog.language) if text_lang else text_lang,
         menu=tuple(_menu(frame, page, texts)),
         about=tuple(menu_entry(texts, target) for target in about_targets(frame)),
-        indexes=tuple(
-            menu_entry(texts, Target("page", name)) for name in computed_pages(frame.archive) if "/" not in name
-        ),
+        indexes=tuple(menu_entry(texts, Target("page", name)) for name in filled_pages(frame.archive)),
         editors=" · ".join(part for part in (settings.editors, settings.contact) if part),
         search=texts.link(SEARCH),
         missing=_missing(frame, texts),

@@ -21,9 +21,9 @@ Precision = Literal["day", "month", "season", "year", "decade", "century", "inte
 """The finest unit that a date fixes: `1943-12-XX` is a month, `1943-XX-XX` a year."""
 
 ACCEPTED_FORMS = (
-    "1943, 1943-12, 1943-12-28, 1953-21 (spring; 22 summer, 23 autumn, 24 winter), 163X, 19XX, 1943-XX, 1943-12-XX, "
-    "each with ? (uncertain), ~ (about) or % (both) at its end; intervals 1943-12-28/1943-12-31, 1944/.., ../1944, "
-    "1944/, /1944; sets [1953,1955] (one of them), {1953,1955} (all of them), with 1670..1672 for a run"
+    "1926, 1926-05, 1926-05-14, 1926-21 (spring; 22 summer, 23 autumn, 24 winter), 192X, 19XX, 1926-XX, 1926-05-XX, "
+    "each with ? (uncertain), ~ (about) or % (both) at its end; intervals 1926-05-14/1926-05-20, 1926/.., ../1926, "
+    "1926/, /1926; sets [1926,1928] (one of them), {1926,1928} (all of them), with 1920..1922 for a run"
 )
 """The forms of a date, for messages."""
 

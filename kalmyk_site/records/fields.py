@@ -255,7 +255,7 @@ def _refuse_unquoted_set(value: object) -> object:
         refuse(
             "date-unquoted-set",
             "a set of dates stands without quotation marks, so YAML reads a list",
-            expected='a date between quotation marks: "[1953-04-18,1955-04-18]"',
+            expected='a date between quotation marks: "[1926-05-14,1926-05-15]"',
             remedy="Put quotation marks around the whole set.",
         )
     return value
@@ -285,10 +285,21 @@ def _parse_number(value: object) -> Decimal:
         refuse(
             "number-invalid",
             f"'{str(value)[:60]}' is not a number",
-            expected="a whole number or an exact decimal such as 93139, 93,139 or 9.3",
+            expected="a whole number or an exact decimal such as 1120, 1,120 or 9.3",
             remedy="Write the figure alone; words such as 'about' have fields of their own (approximate, low, high).",
         )
     return Decimal(value.strip().replace(",", ""))
+
+
+def _parse_degrees(value: object) -> Decimal:
+    if isinstance(value, str) and re.search(r"[,°′″'NSEW]", value):
+        refuse(
+            "number-invalid",
+            f"'{value[:60]}' is not a number of degrees",
+            expected="decimal degrees with a point, such as 44.27 or -11.5",
+            remedy="Write a point in place of the comma, and minutes as parts of a degree: 44°57′ is 44.95.",
+        )
+    return _parse_number(value)
 
 
 def _not_negative(value: Decimal) -> Decimal:
@@ -317,14 +328,14 @@ Quantity = Annotated[
 """A count or a share: a whole number or an exact decimal, never negative."""
 Latitude = Annotated[
     Decimal,
-    BeforeValidator(_parse_number),
+    BeforeValidator(_parse_degrees),
     AfterValidator(_within(90, "latitude")),
     WithJsonSchema(json_forms.LATITUDE),
 ]
 """WGS 84, degrees, north positive."""
 Longitude = Annotated[
     Decimal,
-    BeforeValidator(_parse_number),
+    BeforeValidator(_parse_degrees),
     AfterValidator(_within(180, "longitude")),
     WithJsonSchema(json_forms.LONGITUDE),
 ]
@@ -338,7 +349,7 @@ def _check_language(value: str) -> str:
         refuse(
             "language-invalid",
             f"'{value}' is no language tag",
-            expected="a BCP 47 tag such as en, ru or xal",
+            expected="a BCP 47 tag such as en, ru or sr-Latn",
             remedy="Write the tag of the language in lower case.",
         )
     return value

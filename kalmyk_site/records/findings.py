@@ -208,6 +208,7 @@ FINDING_CODES: Mapping[str, FindingCode] = _codes(
     ("chapter-unlisted", Family.STRUCTURE, _E, "a chapter that no part of archive.yml lists"),
     ("chapter-missing", Family.STRUCTURE, _E, "a listed chapter without a file"),
     ("severity-fixed", Family.STRUCTURE, _E, "a severity that an archive cannot re-set"),
+    ("language-interface", Family.STRUCTURE, _I, "a language in which the site's own words are not to be had"),
     ("timeline-strip", Family.STRUCTURE, _E, "a strip of the timeline that cannot be drawn"),
     # Markdown.
     ("html-raw", Family.STRUCTURE, _E, "HTML in a text"),

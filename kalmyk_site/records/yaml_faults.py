@@ -23,6 +23,7 @@ _PROPERTY = re.compile(r"!<[^>\n]*>|[!&][^\s,\[\]{}]*")
 _BETWEEN_PROPERTIES = re.compile(r"(?:\s+|(?<=\s)#[^\n]*)*+")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*+%")
 _DOUBLED_QUOTE = re.compile(r"""(?<=[^\s\[{,:'"])(?:""|'')(?=\s*(?:[,\]}]|\Z))""")
+_BLANKS = re.compile("[ \xa0]*")
 _LONGEST_SEARCHED = 400
 """Characters of a line in which a cause before the place of a fault is looked for."""
 _COMMENT = re.compile(r" +#(?=[^\s#])[^\n]*")
@@ -179,6 +180,9 @@ class YamlFaults:
         offset = min(error.problem_mark.index, len(self._text))
         opening = min(error.context_mark.index, len(self._text)) if error.context_mark else offset
         context, problem = error.context or "", error.problem or ""
+        blank = self._no_break_space(offset)
+        if blank >= 0:
+            return SyntaxFault(self._wrong_space(blank), f"{text[:blank]} {text[blank + 1 :]}")
         if "tab character" in problem or self._text[offset : offset + 1] == "\t":
             return SyntaxFault(self._tab(offset), "")
         stray = self._stray_quote(offset)
@@ -230,6 +234,25 @@ class YamlFaults:
             "\\t",
             "spaces as indentation, two for each level",
             f"Replace the tab with spaces, and let the editor insert spaces for the tab key.{also}",
+        )
+
+    def _no_break_space(self, offset: int) -> int:
+        """Offset of a no-break space in the indentation of the line of a fault or of one above it, or -1."""
+        line = self._line_start(offset)
+        for start in (line, self._previous_line(line)):
+            found = _BLANKS.match(self._text, start) if start >= 0 else None
+            if found is not None and found.end() > start and "\xa0" in found[0]:
+                return start + found[0].index("\xa0")
+        return -1
+
+    def _wrong_space(self, offset: int) -> Finding:
+        return self._syntax(
+            offset,
+            "a no-break space (U+00A0) stands in the indentation, where YAML wants ordinary spaces",
+            "\\xa0",
+            "ordinary spaces as indentation, two for each level",
+            "Delete the spaces at the beginning of the line and type them anew; text copied from a word processor or a "
+            "website often holds such spaces.",
         )
 
     def _stray_quote(self, offset: int) -> int:

@@ -41,6 +41,16 @@ COMPUTED_PAGES: Final = (
 )
 """Pages that are made from the records; `page:timeline` links to one."""
 
+
+def filled_pages(archive: Archive) -> Iterator[str]:
+    """The lists and drawings of what this archive has: none of a kind of which it has no record."""
+    kinds = {page: kind for kind, page in {**OWN_PAGES, **SHARED_PAGES}.items()} | {"timeline": "event", "map": "place"}
+    for name in computed_pages(archive):
+        kind = kinds.get(name)
+        if kind is not None and (archive.sources if kind == "source" else archive.records.get(kind)):
+            yield name
+
+
 SEARCH: Final = "search/"
 """Address of the page of the full-text search. It is no target: no text links to it."""
 

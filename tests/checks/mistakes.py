@@ -67,6 +67,14 @@ MISTAKES: Final = (
         "yaml-syntax",
         "",
     ),
+    Mistake(
+        "quotation marks of a word processor",
+        EVENTS,
+        '"@report1927, pp. 3-9"',
+        "“@report1927, pp. 3-9”",
+        "citation-malformed",
+        'Write straight ones: "@report1927, pp. 3-9".',
+    ),
     # Links.
     Mistake(
         "id misspelt", FLOOD, "place:lowbridge", "place:lowbrige", "record-unknown", "Did you mean 'place:lowbridge'?"
@@ -132,6 +140,14 @@ MISTAKES: Final = (
         "field-unknown",
         "quotation marks",
     ),
+    Mistake(
+        "no-break spaces as indentation",
+        EVENTS,
+        "  title: The flood",
+        "\xa0\xa0title: The flood",
+        "yaml-syntax",
+        "no-break space",
+    ),
     # Fields.
     Mistake("field misspelt", EVENTS, "places:", "place:", "field-unknown", "Did you mean 'places'?"),
     Mistake("field forgotten", EVENTS, "  date: 1926-05-14\n", "", "field-missing", "date"),
@@ -154,6 +170,14 @@ MISTAKES: Final = (
     Mistake("word of a vocabulary misspelt", DATES, "status: open", "status: opened", "value-choice", "open"),
     Mistake(
         "latitude without longitude", "records/places/places.yml", "  cite", "  lat: 50\n  cite", "field-missing", "lon"
+    ),
+    Mistake(
+        "decimal comma",
+        "records/places/places.yml",
+        "  cite",
+        "  lat: 50,5\n  lon: 9\n  precision: point\n  point_from: x\n  cite",
+        "number-invalid",
+        "Write a point",
     ),
     # Files.
     Mistake("chapter not listed", "archive.yml", "      - flood\n", "      - floods\n", "chapter-unlisted", ""),

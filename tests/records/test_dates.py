@@ -228,7 +228,7 @@ def test_message_names_the_value_the_guess_and_the_accepted_forms() -> None:
     message = str(caught.value)
     assert message.startswith("'194u' marks an unspecified digit in an old way")
     assert "Did you mean '194X'?" in message
-    assert "Accepted forms: 1943, 1943-12, 1943-12-28, " in message
+    assert "Accepted forms: 1926, 1926-05, 1926-05-14, " in message
 
 
 @pytest.mark.parametrize("text", ["9" * 100_000, "[" + "1943," * 50_000, "u" * 100_000, "[" * 100_000])
