@@ -22,14 +22,15 @@ from kalmyk_site.records.files import ContentFile, read_content_file
 from kalmyk_site.records.findings import Finding
 from kalmyk_site.records.kinds import FOLDERS
 from kalmyk_site.references.index import Index
+from kalmyk_site.references.pasting import pasteable
 from kalmyk_site.reports.excerpts import visible
 from kalmyk_site.reports.text import faults_of, finding_text
 from kalmyk_site.writing.forms import MODELS, TEXT_KINDS, FieldForm, fields_of
 from kalmyk_site.writing.lists import ListFormError
-from kalmyk_site.writing.new_entries import AnswerError, home_of, suggested_id, value_of
+from kalmyk_site.writing.new_entries import AnswerError, Home, alike, home_of, suggested_id, value_of
 from kalmyk_site.writing.proposals import Proposal, fields_at, propose_record, propose_text
 from kalmyk_site.writing.text_edits import edited_bytes
-from kalmyk_site.writing.yaml_form import Value
+from kalmyk_site.writing.yaml_form import Value, flow
 
 SOURCES: Final = "content/sources.yml"
 _CHOICES_AT_MOST: Final = 8
@@ -84,7 +85,7 @@ def _option(form: FieldForm) -> click.Option:
     if form.choices and len(form.choices) <= _CHOICES_AT_MOST:
         shape = "|".join(form.choices)
     elif form.is_text:
-        shape = "MARKDOWN"
+        shape = "MARKDOWN|-"
     elif form.part:
         shape = "FIELDS"
     else:
@@ -112,10 +113,12 @@ def _new(kind: str, archive: Path | None, /, *, dry_run: bool, file: str | None 
         if before.checked.index is None:
             raise CallError("the archive cannot be read as a whole: kalmyk-site check tells what to mend first.")
         given = {form: options[_parameter(form)] for form in fields_of(kind)}
+        given |= {form: sys.stdin.read() for form, text in given.items() if form.is_text and text == "-"}
         fields = {form.name: value_of(form, text if form.many else [text]) for form, text in given.items() if text}
         author = _Author(before.checked.index, kind, fields)
+        author.look_for_others()
         while True:
-            proposal = _proposal(root, before.checked.index, kind, author.fields, file)
+            proposal, others = _proposal(root, before.checked.index, kind, author.fields, file)
             after = _contents_after(root, proposal)
             trial = try_out(before, after)
             faults = faults_of(trial.checked, trial.brought_in)
@@ -126,7 +129,10 @@ def _new(kind: str, archive: Path | None, /, *, dry_run: bool, file: str | None 
     except (KeyboardInterrupt, click.Abort):
         click.echo(err=True)
         stop("Nothing was written.")
+    if others and not faults:
+        click.echo(f"Nothing speaks for one file more than for others; --file names one of {', '.join(others)}.\n")
     _finish(root, proposal, after, trial, bool(faults), dry_run)
+    sys.exit(1 if faults else 0)
 
 
 def _finish(root: Path, proposal: Proposal, after: Contents, trial: Trial, failed: bool, dry_run: bool) -> None:
@@ -149,7 +155,11 @@ def _finish(root: Path, proposal: Proposal, after: Contents, trial: Trial, faile
     for path in proposal.edits:
         if path != proposal.path and not failed:
             click.echo(f"\n{path} {'would list' if dry_run else 'lists'} it.")
-    sys.exit(1 if failed else 0)
+    for finding in trial.brought_in if not failed else ():
+        click.echo(f"\nTo know: {visible(finding.message)}.")
+    if not (failed or dry_run) and trial.checked.index is not None:
+        title = trial.checked.index.title_of(proposal.target)
+        click.echo(f"\nTexts name it so: {visible(pasteable(proposal.target, title))}")
 
 
 class _Author:
@@ -161,6 +171,7 @@ class _Author:
         self._forms = {form.name: form for form in fields_of(kind)}
         self._questions = Questions(index, kind) if sys.stdin.isatty() else None
         self._index = index
+        self._id_is_given = "id" in fields
         missing = [form for form in self._forms.values() if form.required and form.name not in fields]
         if self._questions is None or [form.name for form in missing] == ["id"]:
             suggested = "" if "id" in fields else suggested_id(index.archive, kind, self.fields)
@@ -170,6 +181,22 @@ class _Author:
             raise CallError(_too_little(kind, missing))
         if missing:
             self._say(missing)
+
+    def look_for_others(self) -> None:
+        """Ask, where something of this kind has the same name already, whether another is meant.
+
+        Raises:
+            CallError: there is nobody to ask.
+        """
+        found = [] if self._id_is_given else alike(self._index, self._kind, self.fields)
+        if not found:
+            return
+        places = ", ".join(f"{target} ({self._index.archive.located[target].origin()})" for target in found)
+        if self._questions is None:
+            raise CallError(f"this name has {places} already. If another is meant, give --id.")
+        click.echo(f"\nThis name has {visible(places)} already.")
+        if not click.confirm("Is another meant?"):
+            raise click.Abort
 
     def say_again(self, names: Sequence[str]) -> bool:
         """Ask anew for what has faults; False where there is nobody to ask, or nothing that could be asked for."""
@@ -194,8 +221,13 @@ class _Author:
 
     def _ask(self, form: FieldForm) -> None:
         assert self._questions is not None
-        suggested = suggested_id(self._index.archive, self._kind, self.fields) if form.name == "id" else ""
-        value = self._questions.ask(form, suggested)
+        before = self.fields.get(form.name)
+        suggested = before if isinstance(before, str) and "\n" not in before.strip() else ""
+        if form.name == "id" and not suggested:
+            suggested = suggested_id(self._index.archive, self._kind, self.fields)
+        if isinstance(before, list):
+            click.echo(f"\nSaid so far: {visible(flow(before))}")
+        value = self._questions.ask(form, suggested.strip())
         self.fields.pop(form.name, None)
         if value:
             self.fields[form.name] = value
@@ -208,19 +240,23 @@ def _too_little(kind: str, missing: Sequence[FieldForm]) -> str:
     return "\n".join([f"a new {kind} needs more, for example:", *rows])
 
 
-def _proposal(root: Path, index: Index, kind: str, fields: Mapping[str, Value], named: str | None) -> Proposal:
+def _proposal(
+    root: Path, index: Index, kind: str, fields: Mapping[str, Value], named: str | None
+) -> tuple[Proposal, Sequence[str]]:
+    """What is to be written, and where else it could stand as well."""
     if kind in TEXT_KINDS:
-        return propose_text(index.archive, kind, fields)
-    path = SOURCES if kind == "source" else home_of(index, kind, fields)
+        return propose_text(index.archive, kind, fields), ()
+    home = Home(SOURCES) if kind == "source" else home_of(index, kind, fields)
+    path, others = home.path, home.others
     if named is not None:
         folder = f"content/records/{FOLDERS[kind]}/"
-        path = f"{folder}{named.removeprefix(folder)}"
+        path, others = f"{folder}{named.removeprefix(folder).removeprefix(f'{FOLDERS[kind]}/')}", ()
         if not re.fullmatch(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.yml", path) or path.count("content/") > 1:
             place = f"in a file of {folder} whose name ends in .yml"
             raise CallError(f"{_with_article(kind)} stands {place}, not in '{named}'.")
     if not (root / path).exists():
-        return propose_record(index.archive, kind, fields, path, None)
-    return propose_record(index.archive, kind, fields, path, _read(root, path))
+        return propose_record(index.archive, kind, fields, path, None), others
+    return propose_record(index.archive, kind, fields, path, _read(root, path)), others
 
 
 def _read(root: Path, path: str) -> ContentFile:

@@ -238,11 +238,12 @@ def _known_fields(model: type[BaseModel], path: Sequence[str | int]) -> Iterator
 def _models_of_field(model: type[BaseModel], name: str) -> Iterator[type[BaseModel]]:
     for key, field in model.model_fields.items():
         if name in (key, field.alias):
-            yield from _models_within(field.annotation)
+            yield from models_within(field.annotation)
 
 
-def _models_within(annotation: object) -> Iterator[type[BaseModel]]:
+def models_within(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that a type is made of, the outermost first."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
-        yield from _models_within(inner)
+        yield from models_within(inner)

@@ -20,6 +20,7 @@ from kalmyk_site.records.archive import ChapterMatter, PageMatter
 from kalmyk_site.records.fields import ID_FORM, Line, Markdown, MarkdownText, ReferenceTo, refuse
 from kalmyk_site.records.kinds import FOLDERS, KINDS
 from kalmyk_site.records.sources import Source
+from kalmyk_site.records.validation import models_within
 from kalmyk_site.writing.yaml_form import flow
 
 _SCHEMAS: Final = Path(__file__).parent.parent / "schemas"
@@ -76,6 +77,9 @@ MODELS: Final[Mapping[str, tuple[type[BaseModel], str]]] = {
     "page": (NewPage, "page"),
 }
 """The type of each kind of thing that can be new, and the name of its schema."""
+
+TRUTHS: Final = ("true", "false")
+"""The choices of a field that is true or false."""
 
 TEXT_KINDS: Final = ("chapter", "page")
 """Those that are files of their own."""
@@ -149,7 +153,7 @@ def _forms(model: type[BaseModel], definitions: Mapping[str, Any]) -> Iterator[F
             is_text=any(isinstance(mark, MarkdownText) for mark in _marks(types)),
             choices=_choices(info.annotation),
             kinds=next((mark.kinds for mark in _marks(types) if isinstance(mark, ReferenceTo)), ()),
-            part=next(_models(info.annotation), None),
+            part=next(models_within(info.annotation), None),
         )
 
 
@@ -196,11 +200,6 @@ def _marks(types: list[Any]) -> Iterator[Any]:
 
 
 def _choices(annotation: Any) -> tuple[str, ...]:
+    if bool in _alternatives(annotation):
+        return TRUTHS
     return next((get_args(each) for each in _alternatives(annotation) if get_origin(each) is Literal), ())
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)

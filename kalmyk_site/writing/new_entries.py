@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
@@ -14,12 +15,14 @@ from kalmyk_site.markup.citations import CitationGroup, parse_cite
 from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Model, Target, suggest_id
 from kalmyk_site.records.files import ContentFile
-from kalmyk_site.records.kinds import FOLDERS
+from kalmyk_site.records.kinds import FOLDERS, NamedRecord
 from kalmyk_site.records.reading import SETTINGS
-from kalmyk_site.records.yaml_tree import plain, read_yaml
+from kalmyk_site.records.validation import models_within
+from kalmyk_site.records.yaml_tree import YamlNode, plain, read_yaml
 from kalmyk_site.references.index import Index
+from kalmyk_site.references.name_folding import fold
 from kalmyk_site.references.walk import cites, references
-from kalmyk_site.writing.forms import MODELS, FieldForm, fields_of
+from kalmyk_site.writing.forms import MODELS, TRUTHS, FieldForm, fields_of
 from kalmyk_site.writing.source_keys import ascii_letters, source_key
 from kalmyk_site.writing.yaml_form import Truth, Value
 
@@ -53,11 +56,27 @@ def _value(form: FieldForm, text: str) -> Value:
         node, findings = read_yaml(ContentFile(form.name, text))
         if node is None or findings:
             raise AnswerError(f"{form.name}: {findings[0].message}. {findings[0].remedy}")
+        _refuse_cut(form, node)
         return cast("Value", plain(node))
-    if text in ("true", "false") and not form.is_text:
-        return Truth(text)
+    if form.choices == TRUTHS:
+        return Truth({"yes": "true", "no": "false"}.get(text, text))
     is_block = form.name in _BLOCKS or "\n" in text or len(text) > _LONGEST_LINE
     return f"{text}\n" if form.is_text and is_block else text
+
+
+def _refuse_cut(form: FieldForm, node: YamlNode) -> None:
+    """Refuse a field without a value: in braces it is the second half of a text or number that a comma cuts in two."""
+    if isinstance(node.value, dict):
+        for name, value in node.value.items():
+            if value.is_null:
+                raise AnswerError(
+                    f"{form.name}: '{name}' has no value. If it is the second half of a text or number that a comma "
+                    'cuts in two, put quotation marks around the whole of it: {value: "1,120", counted_by: census}.'
+                )
+            _refuse_cut(form, value)
+    elif isinstance(node.value, tuple):
+        for item in node.value:
+            _refuse_cut(form, item)
 
 
 _BLOCKS: Final = ("text", "definition", "effect")
@@ -89,10 +108,22 @@ def check_answer(model: type[BaseModel], name: str, value: Value) -> BaseModel:
         return alone.model_validate({name: value})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] in ("model_type", "model_attributes_type", "dict_type"):
+            known = ", ".join(f"{name}: ..." for name in _first_fields(info.annotation))
+            raise AnswerError(f"'{value}' has to be told field by field, between braces: {{{known}}}.") from error
+        if first["type"] == "literal_error":
+            raise AnswerError(f"'{value}' is none of {first.get('ctx', {}).get('expected', '')}.") from error
         context = first.get("ctx", {})
         fault = f"'{value}' {context['reason']}" if "reason" in context else first["msg"]
+        if context.get("suggestion"):
+            raise AnswerError(f"{fault}. Did you mean '{context['suggestion']}'?") from error
         expected = context.get("expected")
         raise AnswerError(f"{fault}. Expected: {expected}." if expected else f"{fault}.") from error
+
+
+def _first_fields(annotation: object) -> list[str]:
+    models = [each for each in models_within(annotation) if each.model_fields]
+    return [info.alias or name for name, info in models[0].model_fields.items()][:3] if models else []
 
 
 def in_order(kind: str, given: Mapping[str, Value]) -> dict[str, Value]:
@@ -129,18 +160,48 @@ _LONGEST_SUGGESTED: Final = 40
 """An id is typed in links."""
 
 
-def home_of(index: Index, kind: str, given: Mapping[str, Value]) -> str:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The file that a new record goes into."""
+
+    path: str
+    others: tuple[str, ...] = ()
+    """Other files of its kind, where nothing speaks for one of them."""
+
+
+def alike(index: Index, kind: str, given: Mapping[str, Value]) -> list[Target]:
+    """What of the same kind has one of the names of a new record, or its title; a source its title and year too."""
+    archive = index.archive
+    if kind == "source":
+        years = re.findall(r"\d{4}", str(given.get("issued", "")))
+        title = fold(str(given.get("title", "")))
+        works = (source for source in archive.sources.values() if title and fold(source.title) == title)
+        return [work.target for work in works if not years or str(work.year) in years]
+    listed = given.get("names") or []
+    texts = [
+        name.get("text", "") if isinstance(name, Mapping) else name for name in listed if not isinstance(name, list)
+    ]
+    wanted = {fold(str(text)) for text in (*texts, given.get("title", "")) if text}
+    found: list[Target] = []
+    for record in archive.records.get(kind, {}).values():
+        names = [name.text for name in record.names] if isinstance(record, NamedRecord) else [record.label]
+        if wanted & {fold(name) for name in names}:
+            found.append(record.target)
+    return found
+
+
+def home_of(index: Index, kind: str, given: Mapping[str, Value]) -> Home:
     """The file for a new record: that of its kind whose records refer to the same things and cite the same works.
 
     Returns:
-        Its path. Of several files that have as much in common with it, the one with most records; one that is named
-        after the folder where there is no record of this kind yet.
+        Of several files that have as much in common with it, the one with most records; one that is named after the
+        folder where there is no record of this kind yet.
     """
     archive = index.archive
     records = archive.records.get(kind, {}).values()
     paths = {record.target: archive.located[record.target].file.path for record in records}
     if not paths:
-        return f"content/records/{FOLDERS[kind]}/{FOLDERS[kind]}.yml"
+        return Home(f"content/records/{FOLDERS[kind]}/{FOLDERS[kind]}.yml")
     counts = Counter(paths.values())
     nearness = dict.fromkeys(counts, 0.0)
     for owners in _sharers(index, kind, given):
@@ -148,7 +209,9 @@ def home_of(index: Index, kind: str, given: Mapping[str, Value]) -> str:
         for owner in alike:
             # What few share tells more than what all do.
             nearness[paths[owner]] += 1 / len(alike)
-    return max(sorted(counts), key=lambda path: (nearness[path], counts[path]))
+    best = max(sorted(counts), key=lambda path: (nearness[path], counts[path]))
+    others = tuple(path for path in sorted(counts) if path != best)
+    return Home(best, () if nearness[best] else others)
 
 
 def _sharers(index: Index, kind: str, given: Mapping[str, Value]) -> Iterator[set[Target]]:
