@@ -453,7 +453,7 @@ class Name(Model):
     """The name as it is shown."""
 
     lang: Language = "en"
-    """Language of this form."""
+    """Language of this form; where it is not said, reading puts that of the archive here."""
 
     type: Literal["preferred", "variant", "former", "slip"] = "variant"
     """A slip is found by search and not repeated. Where no name is marked as preferred, the first one is."""

@@ -26,10 +26,10 @@ from kalmyk_site.records.archive import (
     Settings,
 )
 from kalmyk_site.records.entries import Entries, KeptEntries
-from kalmyk_site.records.fields import ID_FORM, Target, suggest_id
+from kalmyk_site.records.fields import ID_FORM, Name, Target, suggest_id
 from kalmyk_site.records.files import MEDIA_LIST, ContentFile, list_content_files, read_content_file, read_media
 from kalmyk_site.records.findings import Finding, Origin, nearest_match
-from kalmyk_site.records.kinds import FOLDERS, KINDS, Record
+from kalmyk_site.records.kinds import FOLDERS, KINDS, NamedRecord, Record
 from kalmyk_site.records.pictures import ALL_PICTURES, Measure, Picture, measure, read_pictures
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.validation import shorten, validate
@@ -348,10 +348,27 @@ def _assemble(shelf: _Shelf) -> Archive | None:
         home=shelf.home,
         chapters=dict(sorted(shelf.chapters.items(), key=lambda item: (order.get(item[0], len(order)), item[0]))),
         pages=dict(sorted(shelf.pages.items(), key=lambda item: (about.get(item[0], -1), item[0]))),
-        records={kind: dict(sorted(shelf.records.get(kind, {}).items())) for kind in KINDS},
+        records={kind: _records(shelf.records.get(kind, {}), shelf.settings.language) for kind in KINDS},
         sources=dict(sorted(shelf.sources.items())),
         located=shelf.located,
         pictures=shelf.pictures,
         media=shelf.media,
         broken=frozenset(shelf.broken),
     )
+
+
+def _records(by_id: Mapping[str, Record], language: str) -> dict[str, Record]:
+    """The records by id; names that do not say their language are in that of the archive."""
+    found = dict(sorted(by_id.items()))
+    if language == Name.model_fields["lang"].default:
+        return found
+    return {key: _named_in(record, language) for key, record in found.items()}
+
+
+def _named_in(record: Record, language: str) -> Record:
+    if not isinstance(record, NamedRecord):
+        return record
+    names = (
+        name if "lang" in name.model_fields_set else name.model_copy(update={"lang": language}) for name in record.names
+    )
+    return record.model_copy(update={"names": tuple(names)})
