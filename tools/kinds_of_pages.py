@@ -10,12 +10,15 @@ _MAIN: Final = re.compile(r"<main[^>]*>")
 _KIND: Final = re.compile(r'data-kind="([^"]*)"')
 _DRAWING: Final = re.compile(r'<svg class="drawing ([^"]+)"')
 
+_LEADS_ON: Final = '<meta http-equiv="refresh"'
+
 
 def pages_of_each_kind(site: Path) -> list[str]:
     """The largest page of each kind, which has most to go wrong, as its file: `people/ada-north/index.html`.
 
     A page's kind is that of its record and of the drawings that it shows; of texts about the archive, the first part of
-    the address; a page that is neither is a kind of its own.
+    the address; a page that is neither is a kind of its own. Pages at old addresses are left out: they lead on before
+    anyone can look at them.
 
     Raises:
         ValueError: a page has no `main`.
@@ -23,6 +26,8 @@ def pages_of_each_kind(site: Path) -> list[str]:
     largest: dict[tuple[str, ...], tuple[int, str]] = {}
     for file in sorted(site.rglob("*.html")):
         html, path = file.read_text(encoding="utf-8"), file.relative_to(site).as_posix()
+        if _LEADS_ON in html:
+            continue
         found = _MAIN.search(html)
         if found is None:
             raise ValueError(f"{path} has no main")

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from kalmyk_site.publish import publish
 from kalmyk_site.site import render
@@ -82,9 +82,9 @@ def test_a_picture_moves_nothing_when_it_comes(island: str, browser: Browser, ad
     assert trouble == []
 
 
-def test_a_picture_waits_until_a_reader_comes_near(album: str, browser: Browser):
+def test_on_a_phone_a_picture_waits_until_a_reader_comes_near(album: str, browser: Browser):
     asked: list[str] = []
-    with window(browser, album, WIDE) as (page, _):
+    with window(browser, album, SMALL) as (page, _):
         page.on("request", lambda request: asked.append(request.url) if "/media/" in request.url else None)
         page.goto(album + "story/walk/", wait_until="networkidle")
         at_first = list(asked)
@@ -113,6 +113,8 @@ def test_paper_shows_a_picture_that_nobody_has_scrolled_to(album: str, island: s
     for base, address in ((album, "story/walk/"), (island, CHAPTER)):
         with window(browser, base, WIDE) as (page, _):
             page.goto(base + address)
+            for picture in page.locator("main img").all():
+                expect(picture).to_have_js_property("complete", True)
             printed.append(page.pdf(format="A4"))
 
     assert [b"/Subtype /Image" in each for each in printed] == [True, True]

@@ -90,6 +90,8 @@ def preview(bridge: Bridge, *command: str, port: int = 0) -> Generator[Preview]:
             env=os.environ | {"TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"},
             stdout=output,
             stderr=subprocess.STDOUT,
+            # What runs the tests may be deaf to the end of its terminal, and a program takes that over.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509  tests run in one thread
         )
     try:
         yield Preview(process, port, log, temporary)

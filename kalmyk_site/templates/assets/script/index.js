@@ -11,6 +11,7 @@ import "./lay-out.js"; // the parts of a long page, laid out in pauses
 import "./contents.js"; // the section that is being read
 import "./timeline-filter.js"; // the list of events by theme and words, with its state in the address
 import "./notes.js"; // a note that is opened
+import "./printing.js"; // pictures that nobody has scrolled to, for paper
 import "./citing.js"; // the citation of a page, a work or a note, copied
 import "./bibliography.js"; // the bibliography by year, by uses, in part
 import "./folding.js"; // names to keys, by the table of the jump index
