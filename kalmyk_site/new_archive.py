@@ -1,8 +1,8 @@
 """A new archive: every file of it, from the example that the package holds.
 
-`example/every/` is part of each new archive. `example/flood/` is joined to it for one with an example of everything,
-`example/bare/` for one that holds nothing yet. The forms for whoever has a correction and the locked versions are those
-of the program's own repository: an installed package holds copies, a checkout has them where they stand.
+`example/every/` is part of each new archive. `example/flood/` is joined to it for one with an example of every kind of
+record, `example/bare/` for one that holds nothing yet. The forms for whoever has a correction and the locked versions
+are those of the program's own repository: an installed package holds copies, a checkout has them where they stand.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Choices:
     """The day that the archive gives as its last change."""
 
     bare: bool = False
-    """Whether it holds nothing yet, in place of an example of everything."""
+    """Whether it holds nothing yet, in place of an example of every kind of record."""
 
 
 def files_of_new_archive(choices: Choices, program: Program | None) -> dict[str, bytes]:

@@ -30,6 +30,21 @@ TOLD: Final[Mapping[str, str]] = {
 }
 """What a new archive holds, in the order in which a contributor meets it."""
 
+TOLD_BARE: Final[Mapping[str, str]] = {**TOLD, "content/": "home page, page about the archive, empty list of sources"}
+"""The same of one without the example."""
+
+LICENSE: Final = (
+    f"Before you publish, choose the license of your own texts in {SETTINGS}. CC BY 4.0 stands there until then: it\n"
+    "asks for your name. CC0 gives up all rights."
+)
+
+MARKED: Final = (
+    'Lines of content/archive.yml marked "EXAMPLE" are to be replaced; no check tells that they are left over.'
+)
+
+NAMED_AT_MOST: Final = 5
+"""How many of the things that stand in the way are named."""
+
 UNNAMED: Final = (
     f"{PROGRAM_FILE} does not name the program yet: it was installed here from a folder, which nobody else has.\n"
     "Before the archive is published, name it there, or begin again with --program."
@@ -62,7 +77,7 @@ def command(
     program_text: str | None,
     renew: bool,
 ) -> None:
-    """Make a new archive with an example of everything.
+    """Make a new archive with an example of every kind of record.
 
     DIR is a new or empty folder; without it, the folder that you are in. On a terminal it asks for title and editors.
     """
@@ -71,27 +86,29 @@ def command(
         if bare or any((title, editors, address, repository)):
             raise CallError(f"--renew changes nothing of the content. Edit {SETTINGS}.")
         root = find_root(directory or archive)
-        files = files_of_the_program(program)
-        _write(root, files)
-        click.echo(f"{len(files)} files renewed in {shown(root)}.")
+        _renew(root, files_of_the_program(program))
         return
     root = (directory or archive or Path.cwd()).resolve()
     _refuse_filled(root)
-    choices = Choices(
-        title if title is not None else _asked("Title of the archive", bare),
-        editors if editors is not None else _asked("Who answers for it", bare),
-        address,
-        repository,
-        _today(),
-        bare,
-    )
-    files = files_of_new_archive(choices, program)
     try:
+        choices = Choices(
+            title if title is not None else _asked("Title of the archive", bare),
+            editors if editors is not None else _asked("Who answers for it", bare),
+            address,
+            repository,
+            _today(),
+            bare,
+        )
+        files = files_of_new_archive(choices, program)
         _refuse_faulty(files)
         _write(root, files)
+    except click.Abort:
+        # The question is still open in its line.
+        click.echo(err=True)
+        stop("Nothing was written.")
     except KeyboardInterrupt:
-        stop("No archive was made.")
-    _tell(root, files, program)
+        stop("Nothing was written.")
+    _tell(root, files, program, bare)
 
 
 def _asked(question: str, bare: bool) -> str | None:
@@ -131,9 +148,15 @@ def _refuse_filled(root: Path) -> None:
         for entry in entries
         if entry.name not in LITTER and entry.name != ".git" and not (entry / "pyvenv.cfg").is_file()
     ]
-    if foreign:
+    if (root / "mkdocs.yml").is_file() and (root / "content").is_dir():
         raise CallError(
-            f"{shown(root)} is not empty: it holds {visible(foreign[0])}. Name a new folder (kalmyk-site init NAME), "
+            f"an archive is in {_place(root)} already; kalmyk-site init --renew renews what belongs to the program."
+        )
+    if foreign:
+        names = ", ".join(visible(name) for name in foreign[:NAMED_AT_MOST])
+        more = f" and {len(foreign) - NAMED_AT_MOST} more" if len(foreign) > NAMED_AT_MOST else ""
+        raise CallError(
+            f"{_place(root)} is not empty: it holds {names}{more}. Name a new folder (kalmyk-site init NAME), "
             "or move away what is there."
         )
 
@@ -178,10 +201,33 @@ def _remove_empty(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _tell(root: Path, files: Mapping[str, bytes], program: Program | None) -> None:
+def _renew(root: Path, files: Mapping[str, bytes]) -> None:
+    """Renew what belongs to the program, and tell what that was."""
+    changed = {path: content for path, content in files.items() if not _holds(root / path, content)}
+    _write(root, changed)
+    count = f"{len(changed)} file{'' if len(changed) == 1 else 's'}"
+    click.echo(f"{count} renewed in {_place(root)}; {len(files) - len(changed)} stayed as before.")
+    if PROGRAM_FILE not in files:
+        click.echo(f"{PROGRAM_FILE} stays as it is: the program was installed here from a folder. --program names it.")
+        return
+    for wheel in sorted((root / PROGRAM_FILE).parent.glob("kalmyk_site-*.whl")):
+        if wheel.name.encode() not in files[PROGRAM_FILE]:
+            click.echo(f"Delete requirements/{visible(wheel.name)}: {PROGRAM_FILE} no longer names it.")
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content
+
+
+def _place(root: Path) -> str:
     place = shown(root)
-    click.echo(f"A new archive of {len(files)} files is in {'this folder' if place == '.' else place}:\n")
-    for path, meaning in TOLD.items():
+    return "this folder" if place == "." else place
+
+
+def _tell(root: Path, files: Mapping[str, bytes], program: Program | None, bare: bool) -> None:
+    place = shown(root)
+    click.echo(f"A new archive of {len(files)} files is in {_place(root)}:\n")
+    for path, meaning in (TOLD_BARE if bare else TOLD).items():
         click.echo(f"    {path:<22}{meaning}")
     if program is None:
         click.echo(f"\n{UNNAMED}")
@@ -190,3 +236,4 @@ def _tell(root: Path, files: Mapping[str, bytes], program: Program | None) -> No
     click.echo("\nNext:\n")
     for step in steps:
         click.echo(f"    {step}")
+    click.echo(f"\n{MARKED}\n{LICENSE}")

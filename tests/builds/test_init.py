@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -209,9 +210,66 @@ def test_what_was_made_is_told_with_what_to_do_next(tmp_path: Path, monkeypatch:
 
     assert "in my flood:" in result.stdout
     assert "content/archive.yml" in result.stdout
-    assert result.stdout.endswith(
+    assert (
         "Next:\n\n    cd 'my flood'\n    kalmyk-site check\n    kalmyk-site serve\n    kalmyk-site build\n"
+        in result.stdout
     )
+    assert "choose the license of your own texts" in result.stdout.partition("Next:")[2]
+
+
+def test_of_a_bare_archive_nothing_is_told_that_it_has_not(tmp_path: Path):
+    told = call("init", tmp_path / "new", "--bare").stdout
+
+    assert "chapters" not in told
+    assert "records" not in told
+
+
+def test_ctrl_c_at_a_question_writes_nothing(tmp_path: Path):
+    with terminal() as (person, program):
+        command = [sys.executable, "-m", "kalmyk_site", "init", "new"]
+        process = subprocess.Popen(command, cwd=tmp_path, stdin=program, stdout=program, stderr=program)
+        seen, deadline = "", time.monotonic() + 60
+        while "Nothing was written." not in seen and time.monotonic() < deadline:
+            if select.select([person], [], [], 3)[0]:
+                seen += os.read(person, 4096).decode()
+            # Again where that was too early for the question to notice.
+            if seen.endswith("later): "):
+                process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+
+    assert "Stopped. Nothing was written." in seen
+    assert list(tmp_path.iterdir()) == []
+
+
+# What is left of the example ----------------------------------------------------------------------------------------
+
+
+@BOTH
+def test_what_no_check_would_miss_is_marked_as_the_examples(tmp_path: Path, options: list[str]):
+    lines = (new(tmp_path / "new", *options) / "content" / "archive.yml").read_text(encoding="utf-8").splitlines()
+    marked = {line.partition(":")[0].strip(" -{") for line in lines if line.endswith("  # EXAMPLE: replace")}
+
+    assert {"title", "description", "editors", "name", "address"} <= marked
+    assert options or {"subtitle", "id"} <= marked
+
+
+def test_what_was_chosen_is_not_marked(tmp_path: Path):
+    archive = new(tmp_path / "new", "--title", "The storm", "--editors", "Three friends")
+    lines = (archive / "content" / "archive.yml").read_text(encoding="utf-8").splitlines()
+
+    assert {"title: The storm", "editors: Three friends"} <= set(lines)
+
+
+@BOTH
+def test_readers_are_not_told_what_another_archive_lacks(tmp_path: Path, options: list[str]):
+    assert "missing" not in settings_of(new(tmp_path / "new", *options))
+
+
+def test_with_and_without_the_example_an_archive_has_the_same_license(tmp_path: Path):
+    licenses = [
+        settings_of(new(tmp_path / name, *options))["license"] for name, options in (("a", []), ("b", ["--bare"]))
+    ]
+    assert licenses[0] == licenses[1]
 
 
 # Where it is made ---------------------------------------------------------------------------------------------------
@@ -224,6 +282,26 @@ def test_a_folder_that_holds_something_is_refused_and_left_alone(tmp_path: Path)
     assert result.exit_code == 2
     assert "is not empty: it holds notes.txt. Name a new folder" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_all_that_stands_in_the_way_is_named(tmp_path: Path):
+    for name in ("README.md", "LICENSE", ".gitignore"):
+        (tmp_path / name).write_text("Mine.", encoding="utf-8")
+    assert "it holds .gitignore, LICENSE, README.md. Name" in call("init", tmp_path).stderr
+
+    for name in ("a", "b", "c", "d"):
+        (tmp_path / name).mkdir()
+    assert "it holds .gitignore, LICENSE, README.md, a, b and 2 more. Name" in call("init", tmp_path).stderr
+
+
+def test_where_an_archive_is_the_way_to_renew_it_is_told(tmp_path: Path):
+    archive = new(tmp_path / "new")
+    before = files_of(archive)
+    result = call("init", archive)
+
+    assert result.exit_code == 2
+    assert "already; kalmyk-site init --renew renews what belongs to the program" in result.stderr
+    assert files_of(archive) == before
 
 
 def test_a_new_repository_and_an_environment_may_stand_there(tmp_path: Path):
@@ -344,6 +422,27 @@ def test_renewing_gives_the_schemas_and_versions_of_the_program_and_touches_noth
 
     assert result.exit_code == 0
     assert {path for path, digest in files_of(archive).items() if digest != before[path]} == {"content/home.md"}
+
+
+def test_renewing_tells_how_much_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    archive = new(tmp_path / "new")
+    (archive / "schemas" / "events.json").write_text("{}", encoding="utf-8")
+    count = len(list((archive / "schemas").iterdir()))
+    monkeypatch.chdir(archive)
+
+    assert call("init", "--renew").stdout.startswith(f"1 file renewed in this folder; {count} stayed as before.\n")
+    assert call("init", "--renew").stdout.startswith(f"0 files renewed in this folder; {count + 1} stayed as before.\n")
+
+
+def test_renewing_names_the_wheel_that_is_no_longer_needed(tmp_path: Path):
+    old, newer = (tmp_path / f"kalmyk_site-{version}-py3-none-any.whl" for version in ("0.1.0", "0.2.0"))
+    old.write_bytes(b"old")
+    newer.write_bytes(b"newer")
+    archive = new(tmp_path / "new", "--program", str(old))
+    result = call("--archive", archive, "init", "--renew", "--program", newer)
+
+    assert f"Delete requirements/{old.name}: " in result.stdout
+    assert f"Delete requirements/{newer.name}: " not in result.stdout
 
 
 def test_renewing_is_for_an_archive_and_changes_no_content(tmp_path: Path):
