@@ -17,7 +17,7 @@ import yaml
 from click.testing import CliRunner
 
 from kalmyk_site.cli import main
-from tests.conftest import ROOT
+from tests.conftest import ARCHIVES, ROOT, MakeArchive
 from tests.repositories import commit, git
 
 FOLDER = ROOT / ".github"
@@ -27,6 +27,8 @@ NEW_FOLDER = ROOT / "kalmyk_site" / "example" / "every" / ".github"
 """What a new archive begins with; its forms and its pull request template are those of this project."""
 
 NEW_FILES = sorted((NEW_FOLDER / "workflows").glob("*.yml"))
+
+TINY_ADDRESS = "https://tiny.example/"
 
 Tree = Mapping[str, Any]
 
@@ -257,10 +259,24 @@ def test_what_a_new_archive_lets_run_gives_a_site(tmp_path: Path, job: str):
     assert git(archive, "status", "--porcelain") == ""
 
 
-def test_a_new_archive_is_told_when_it_is_published_elsewhere(tmp_path: Path):
-    archive = tmp_path / "archive"
-    CliRunner().invoke(main, ["init", str(archive), "--address", "https://flood.example/lowbridge/"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://flood.example/lowbridge/",
+        "https://flood.example/lowbridge",
+        '"https://flood.example/lowbridge/"',
+        "https://flood.example/lowbridge/  # our address",
+    ],
+)
+def test_an_archive_is_told_when_it_is_published_elsewhere(make_archive: MakeArchive, tmp_path: Path, written: str):
+    settings = (ARCHIVES / "tiny" / "content" / "archive.yml").read_text(encoding="utf-8")
+    assert TINY_ADDRESS in settings
+    archive = make_archive(tmp_path / "archive", {"content/archive.yml": settings.replace(TINY_ADDRESS, written)})
+    built = CliRunner().invoke(main, ["--archive", str(archive), "build", "--out", str(archive / "site")])
+    assert built.exit_code == 0, built.output
     [step] = [step for step in new_steps() if step.get("name") == "compare the address"]
+    [ours] = [step for step in steps() if step.get("name") == "compare the address"]
+    assert step["run"] == ours["run"]
     at = {
         place: run({**step, "env": {"PUBLISHED": place}}, archive, tmp_path).stdout
         for place in ("https://flood.example/lowbridge", "https://flood.example/elsewhere")
@@ -268,6 +284,13 @@ def test_a_new_archive_is_told_when_it_is_published_elsewhere(tmp_path: Path):
 
     assert list(map(bool, at.values())) == [False, True]
     assert "write: address: https://flood.example/elsewhere/" in at["https://flood.example/elsewhere"]
+
+
+def test_what_is_wrong_on_main_is_shown_beside_its_lines_before_the_site_is_built():
+    for pages in (WORKFLOWS["pages"], NEW_WORKFLOWS["pages"]):
+        commands = [step["run"] for step in pages["jobs"]["build"]["steps"] if "run" in step]
+        [at] = [number for number, command in enumerate(commands) if "--format github" in command]
+        assert commands[at + 1] in ("make site", "kalmyk-site build")
 
 
 # Forms --------------------------------------------------------------------------------------------------------------
