@@ -10,6 +10,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 from tests.built_site import BuiltSite, find
 from tests.conftest import ROOT
@@ -87,6 +88,15 @@ def test_the_program_and_its_templates_hold_no_word_of_the_first_archive():
         if (words := words_in(line))
     }
     assert found == {}
+
+
+def test_what_a_wheel_tells_of_itself_holds_no_word_of_the_first_archive(wheel: Path):
+    with ZipFile(wheel) as files:
+        [name] = [name for name in files.namelist() if name.endswith(".dist-info/METADATA")]
+        metadata = files.read(name).decode()
+
+    assert "A generator of documentary archives." in metadata
+    assert words_in(metadata) == []
 
 
 def test_the_first_archive_would_be_found_out(built_site: BuiltSite):
