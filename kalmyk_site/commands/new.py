@@ -125,7 +125,7 @@ def _new(kind: str, archive: Path | None, /, *, dry_run: bool, file: str | None 
             if not faults or not author.say_again(_tell(trial, faults, proposal, after)):
                 break
     except (AnswerError, ListFormError, AmendmentError) as error:
-        raise CallError(visible(str(error))) from error
+        raise CallError("\n".join(map(visible, str(error).split("\n")))) from error
     except (KeyboardInterrupt, click.Abort):
         click.echo(err=True)
         stop("Nothing was written.")

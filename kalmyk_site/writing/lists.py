@@ -63,14 +63,14 @@ def with_word(listed: YamlNode, word: str, before: str = "") -> TextEdit:
     """Put one word into a list of words, in brackets or one a line.
 
     Args:
-        listed: A list that has words already.
+        listed: A list that has words already, or `[]`.
         word: What comes.
         before: The word before which it comes; at the end if there is none or it is empty.
     """
     items = listed.value if isinstance(listed.value, tuple) else ()
-    if not items:
-        raise ListFormError("the list is empty")
     file = listed.file
+    if not items:
+        return TextEdit(listed.offset, listed.end_offset, f"[{scalar(word, in_flow=True)}]")
     follower = next((item for item in items if before and item.value == before), None)
     in_brackets = file.text[listed.offset : listed.offset + 1] == "["
     if in_brackets:

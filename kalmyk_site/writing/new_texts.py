@@ -44,18 +44,22 @@ def listed(archive: Archive, target: Target) -> list[TextEdit]:
         return [with_word(about, name)] if about is not None and about.value else []
     folders = [part.folder for part in archive.settings.parts]
     if folder not in folders:
+        where, head = ("at the end of 'parts:'", "") if folders else ("there", "parts:\n")
         raise ListFormError(
             f"no part of content/archive.yml has the folder '{folder}'. "
-            f"Its parts are {', '.join(folders) or 'none yet'}; add the part there, or choose one of them."
+            f"Its parts are {', '.join(folders) or 'none yet'}. Choose one of them, or add these lines "
+            f"{where}, with a title of your own:\n\n"
+            f"{head}  - folder: {folder}\n    title: {folder.replace('-', ' ').capitalize()}\n    chapters: []"
         )
     part = find(_settings(archive), ["parts", folders.index(folder)])
     chapters = _field(part, "chapters")
-    if chapters is None or not chapters.value:
+    if chapters is None or not isinstance(chapters.value, tuple):
         raise ListFormError(
             f"{part.origin.path}:{part.origin.line}: the part '{folder}' has no list of chapters. "
             f"Write it there: 'chapters: [{name}]'."
         )
-    last = f"{folder}/{archive.settings.parts[folders.index(folder)].chapters[-1]}"
+    names = archive.settings.parts[folders.index(folder)].chapters
+    last = f"{folder}/{names[-1]}" if names else ""
     return [with_word(chapters, name), *_ordered(archive, target, last)]
 
 

@@ -136,8 +136,6 @@ def _listed_last(settings: YamlNode, part: int, name: str) -> TextEdit:
     listed = node.value.get("chapters") if isinstance(node.value, dict) else None
     if listed is None:
         return field_below(node, "title", f"chapters: [{scalar(name, in_flow=True)}]")
-    if listed.value == ():
-        return TextEdit(listed.offset, listed.end_offset, f"[{scalar(name, in_flow=True)}]")
     return with_word(listed, name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -285,6 +286,22 @@ def test_a_chapter_of_an_unknown_part_names_the_parts(root: Path):
 
     assert result.exit_code == 2
     assert "no part of content/archive.yml has the folder 'story'. Its parts are keepers" in result.stderr
+
+
+def test_the_lines_that_an_unknown_part_needs_are_shown_and_do(root: Path):
+    shown = new(root, "chapter", "--id", "the-story/x", "--title", "X").stderr
+    lines = "\n  - folder: the-story\n    title: The story\n    chapters: []\n"
+    assert lines in shown
+
+    settings = root / "content" / "archive.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        re.sub(r"(?m)^parts:\n(?:[ -].*\n)+", lambda parts: parts[0] + lines[1:], text), encoding="utf-8"
+    )
+    result = new(root, "chapter", "--id", "the-story/x", "--title", "X")
+
+    assert result.exit_code == 0, result.output
+    assert "\n    chapters: [x]\n" in settings.read_text(encoding="utf-8")
 
 
 def test_a_file_that_cannot_be_read_is_left_alone(root: Path):
