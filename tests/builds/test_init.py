@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import signal
 import subprocess
@@ -132,6 +133,25 @@ def test_the_same_day_gives_the_same_files(tmp_path: Path, monkeypatch: pytest.M
 
     assert files_of(first) == files_of(second)
     assert settings_of(first)["changed"] == "1970-01-01"
+
+
+@BOTH
+def test_the_notes_on_timeline_and_map_are_true_where_the_parts_have_places(tmp_path: Path, options: list[str]):
+    settings = (new(tmp_path / "new", *options) / "content" / "archive.yml").read_text(encoding="utf-8")
+    blocks = re.findall(r"^# (?:timeline|map):\n(?:#   .*\n)+", settings, re.MULTILINE)
+    archive = new(tmp_path / "archive")
+    file, numbers = archive / "content" / "archive.yml", archive / "content" / "records" / "statistics" / "houses.yml"
+    uncommented = "".join(re.sub("^# ", "", block, flags=re.MULTILINE) for block in blocks)
+    file.write_text(file.read_text(encoding="utf-8") + uncommented, encoding="utf-8")
+    parts = r"(population: houses (?:left|right) .*\n)"
+    text, count = re.subn(parts, r"\1  places: [lowbridge]\n", numbers.read_text(encoding="utf-8"))
+    numbers.write_text(text, encoding="utf-8")
+    checked = check(archive)
+
+    assert (len(blocks), count) == (2, 2)
+    assert checked.findings == ()
+    assert checked.index is not None
+    assert checked.index.archive.settings.map is not None
 
 
 # Choices ------------------------------------------------------------------------------------------------------------
