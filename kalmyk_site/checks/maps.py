@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from kalmyk_site.records.archive import Archive, MapExtent
 from kalmyk_site.records.fields import Target
 from kalmyk_site.records.findings import Finding
-from kalmyk_site.records.kinds import Place, Statistic
+from kalmyk_site.records.kinds import Event, Place, Statistic
 from kalmyk_site.records.reading import SETTINGS
 from kalmyk_site.references.index import Index
+from kalmyk_site.references.unknown import is_broken
 from kalmyk_site.references.wholes import parts_of_event
 
 
 def drawable(index: Index) -> Iterator[Finding]:
-    """A start without a point, numbers without places, a journey without stations, and points off their map."""
+    """A start without a point, numbers without places, a journey without stations, and points off their map.
+
+    What a file or record that could not be read may hold is not missed: that fault is a finding of its own.
+    """
     archive, settings = index.archive, index.archive.settings.map
     if settings is None:
         return
@@ -28,13 +32,16 @@ def drawable(index: Index) -> Iterator[Finding]:
         if isinstance(total, Statistic):
             parts = (archive.find_record(part) for part in total.parts)
             places = [part.places[0] for part in parts if isinstance(part, Statistic) and len(part.places) == 1]
-            if not any(_has_point(archive, place) for place in places):
+            is_hidden = any(is_broken(archive, target) for target in (*total.parts, *places))
+            if not is_hidden and not any(_has_point(archive, place) for place in places):
                 fault = f"no part of the statistic '{total.id}' has a place with a point"
                 yield _missing(archive, fault, "a statistic with parts that have places", "panels", number, "total")
             yield from _all_off(archive, places, settings.extent, ("extent",))
     if settings.itinerary:
         stations = parts_of_event(archive, settings.itinerary.event)
-        if not stations and archive.find_record(settings.itinerary.event):
+        # An event that could not be read may be a part of any other.
+        is_hidden = any(target.kind == Event.kind for target in archive.broken)
+        if not stations and not is_hidden and archive.find_record(settings.itinerary.event):
             fault = f"no event is part of '{settings.itinerary.event.id}'"
             yield _missing(archive, fault, "an event that others name in part_of", "itinerary", "event")
         places = [place for event in stations for place in event.places]

@@ -65,6 +65,30 @@ def test_what_cannot_be_drawn_is_found(check: Check, wrong: str, expected: str):
     assert finding.origin.path == "content/archive.yml"
 
 
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [("records/places/y.yml", "there"), ("records/statistics/y.yml", "here")],
+)
+def test_a_map_is_not_at_fault_while_a_file_that_it_needs_cannot_be_read(check: Check, path: str, part: str):
+    statistics = GOOD["records/statistics/x.yml"].replace("places: [here]", f"places: [{part}]")
+    totals = statistics.splitlines(keepends=True)[0] if "statistics" in path else statistics
+    files = {**GOOD, "records/statistics/x.yml": totals, path: "- {id: there, names: [There\n"}
+
+    found = check({**files, "archive.yml": settings()})
+
+    assert [(finding.code, finding.origin.path) for finding in found] == [("yaml-syntax", f"content/{path}")]
+
+
+def test_a_journey_is_not_at_fault_while_events_cannot_be_read(check: Check):
+    journey = settings(more=f", itinerary: {{event: dam-breaks, extent: {EXTENT}}}")
+
+    found = check({**GOOD, "records/events/y.yml": "- {id: next, title: X\n", "archive.yml": journey})
+
+    assert [(finding.code, finding.origin.path) for finding in found] == [
+        ("yaml-syntax", "content/records/events/y.yml")
+    ]
+
+
 def test_a_menu_cannot_lead_to_maps_that_are_not_there(check: Check):
     found = check({"archive.yml": f"{SETTINGS}menu: [page:map]\n"})
 
