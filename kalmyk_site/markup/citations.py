@@ -297,7 +297,8 @@ def parse_cite(text: str) -> CitationGroup | MarkupError:
         text: `@smith1996, pp. 65-66`; a prefix and several sources, parted by semicolons, are allowed.
 
     Returns:
-        The group, or what is wrong, as in `parse_citation_group`.
+        The group, or what is wrong, as in `parse_citation_group`; `citation-malformed` also for a sentence that holds
+        a citation in brackets.
     """
     if text.lstrip().startswith("["):
         value = _shorten(text)
@@ -321,7 +322,20 @@ def parse_cite(text: str) -> CitationGroup | MarkupError:
             f'Write straight ones: "{_shorten(bare)}".',
         )
     marks = _parse_marks(text, 0, len(text), CITE_FORMS)
-    return marks if isinstance(marks, MarkupError) else CitationGroup(marks, 0, len(text), narrative=False)
+    if isinstance(marks, MarkupError):
+        return marks
+    # Before a key stand words such as "quoted in"; a bracket there is that of a citation in a sentence.
+    if any("[" in mark.prefix.replace(r"\[", "") for mark in marks):
+        value = _shorten(text)
+        return MarkupError(
+            "citation-malformed",
+            len(text) - len(text.lstrip()),
+            f"the citation '{value}' is a sentence with a citation in brackets.",
+            value,
+            CITE_FORMS,
+            "Write the citation alone, without brackets: cite holds citations only, the sentence belongs into 'text'.",
+        )
+    return CitationGroup(marks, 0, len(text), narrative=False)
 
 
 def _parse_marks(text: str, start: int, end: int, forms: str) -> tuple[CitationMark, ...] | MarkupError:

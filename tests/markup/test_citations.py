@@ -190,6 +190,23 @@ def test_cite_field_reads_what_stands_between_brackets() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["He gives the sign [@serov1990, p. 6].", "@a1990, p. 1; He says so [@b1990]"])
+def test_a_cite_field_holds_no_sentence_with_a_citation_in_brackets(text: str) -> None:
+    fault = parse_cite(text)
+
+    assert isinstance(fault, MarkupError)
+    assert (fault.code, fault.offset, fault.value) == ("citation-malformed", 0, text)
+    assert fault.remedy.endswith("cite holds citations only, the sentence belongs into 'text'.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["see @a1990, p. [5]", "cf. @a1990; quoted in @b1990, p. 6", "@a1990, pp. [1]-[3]; @b1990", r"in \[5\] @a1990"],
+)
+def test_words_before_and_brackets_behind_a_key_are_right_in_a_cite_field(text: str) -> None:
+    assert isinstance(parse_cite(text), CitationGroup)
+
+
 @pytest.mark.parametrize("text", ["", "bugay1996, p. 58", "[@bugay1996]", "@bugay1996 [p. 58"])
 def test_cite_field_without_a_citation(text: str) -> None:
     fault = parse_cite(text)
