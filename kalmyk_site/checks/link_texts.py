@@ -10,7 +10,7 @@ from kalmyk_site.checks.figures import Figure, find_figures
 from kalmyk_site.markup.document import CrossLink
 from kalmyk_site.records.dates import EdtfDate, dates_in_text
 from kalmyk_site.records.fields import Target
-from kalmyk_site.records.findings import Finding
+from kalmyk_site.records.findings import Finding, Origin
 from kalmyk_site.records.kinds import Estimate, Event, Law, Statistic
 from kalmyk_site.references.index import Index, TextKey
 
@@ -42,14 +42,17 @@ def link_numbers(index: Index) -> Iterator[Finding]:
             judged[target, text] = _wrong_figure(text, statistic, known[target])
         wrong = judged[target, text]
         if wrong is not None:
+            said = _said(wrong)
+            place = text.find(said)
             yield Finding(
                 "link-number",
-                index.origin(key, link.offset),
-                f"the link '{text}' says {_said(wrong)}, which {target} does not hold",
-                value=_said(wrong),
+                _origin(index, key, link, place if place >= 0 else wrong.start),
+                f"the link '{text}' says {said}, which {target} does not hold",
+                value=said,
                 expected=" or ".join(_value_on_record(statistic, estimate) for estimate in statistic.estimates[:12]),
                 nearest=_nearest_figure(wrong, statistic),
-                remedy="Correct the number, or add the estimate with its source to the statistic.",
+                remedy="Correct the number, or add the estimate with its source to the statistic "
+                f"({_stands(index, target, 'estimates')}).",
             )
 
 
@@ -135,13 +138,14 @@ def link_dates(index: Index) -> Iterator[Finding]:
             judged[target, text] = _wrong_date(text, date)
         wrong = judged[target, text]
         if wrong:
+            field = "date" if isinstance(record, Event) else "issued"
             yield Finding(
                 "link-date",
-                index.origin(key, link.offset),
+                _origin(index, key, link, text.find(wrong)),
                 f"the link '{text}' says {wrong}, {target} has {date.words()}",
                 value=wrong,
                 expected=f"a date within {date.words()} ({date})",
-                remedy="Correct the date in the text, or the date of the record.",
+                remedy=f"Correct the date in the text, or the date of the record ({_stands(index, target, field)}).",
             )
 
 
@@ -177,3 +181,14 @@ def _links(index: Index, *kinds: str) -> Iterator[tuple[TextKey, CrossLink, str]
         for link in document.links:
             if link.kind in kinds:
                 yield key, link, link.text[:LONGEST_TEXT]
+
+
+def _origin(index: Index, key: TextKey, link: CrossLink, place: int) -> Origin:
+    """The place of what stands so far into the words of a link; marks within them are not counted."""
+    return index.origin(key, link.offset + len("[") + place)
+
+
+def _stands(index: Index, target: Target, field: str) -> str:
+    """File and line of a field of a record."""
+    origin = index.archive.located[target].origin(field)
+    return f"{origin.path}:{origin.line}"

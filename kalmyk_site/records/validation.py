@@ -180,6 +180,16 @@ def _finding(details: ErrorDetails, model: type[BaseModel], node: YamlNode, file
             if place.is_null
             else "Correct the name of the field or take it out.",
         )
+    # Of a field that is not there, `place` is the record around it.
+    if kind == "missing" and place.is_null:
+        return Finding(
+            "field-missing",
+            place.key_origin,
+            f"the field '{field}' of {name} is empty",
+            value=str(path[-1]),
+            expected=f"{path[-1]}: ...",
+            remedy="Write its value behind the colon.",
+        )
     if kind == "missing":
         return Finding(
             "field-missing",

@@ -92,6 +92,7 @@ BAD = [
         3,
         "{'id': 'x', 'title': 'X', 'cite': '@report1927'}",
     ),
+    Bad("empty field", EVENT, f"- id: x\n  title: X\n  date:\n  {CITED}\n", "field-missing", 3, 3, "date"),
     Bad(
         "duplicate id in another file",
         PLACE,
@@ -179,12 +180,12 @@ BAD = [
         story("It took [31](statistic:houses-lost) [@report1927]."),
         "link-number",
         2,
-        9,
+        10,
         "31",
         "30",
     ),
     Bad(
-        "wrong date", STORY, story("On [15 May](event:dam-breaks) it broke [@report1927]."), "link-date", 2, 4, "15 May"
+        "wrong date", STORY, story("On [15 May](event:dam-breaks) it broke [@report1927]."), "link-date", 2, 5, "15 May"
     ),
     Bad("paragraph without a citation", STORY, story("It rose."), "paragraph-uncited", 2, 1, "It rose."),
     # Numbers.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -131,6 +132,23 @@ def test_a_wrong_number_names_the_values_on_record(check: Check):
 )
 def test_a_date_in_a_link_is_within_the_record(in_story: InStory, link: str, codes: list[str]):
     assert [finding.code for finding in in_story(f"It was {link} [@report1927, p. 3].")] == codes
+
+
+@pytest.mark.parametrize(
+    ("link", "value", "column", "place"),
+    [
+        ("[on 15 May 1926](event:dam-breaks)", "15 May 1926", 12, "content/records/events/"),
+        ("[1 July 1926](law:relief-act)", "1 July 1926", 9, "content/records/laws/"),
+        ("[all 1,999](statistic:houses-lost)", "1,999", 13, "content/records/statistics/"),
+    ],
+)
+def test_what_is_wrong_in_a_link_is_told_with_both_places(
+    in_story: InStory, link: str, value: str, column: int, place: str
+):
+    [finding] = in_story(f"It was {link} [@report1927, p. 3].")
+
+    assert (finding.value, finding.origin.column) == (value, column)
+    assert re.search(rf" \({place}[a-z0-9-]+\.yml:\d+\)\.$", finding.remedy)
 
 
 def test_a_missing_year_may_be_any_year_of_the_event(check: Check):
