@@ -110,7 +110,6 @@ _LEFT: Final = {
     "abstract": "abstract",
     "keywords": "keywords",
     "keyword": "keywords",
-    "note": "note",
     "annote": "note",
     "annotation": "note",
     "addendum": "note",
@@ -173,7 +172,9 @@ def _work(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry]) -> Work:
         draft.put(variable, _verbatim(fields.pop(name, "")))
     _identifiers(fields, draft)
     for name in fields:
-        if name not in _NOTHING:
+        if name == "note":
+            draft.put_note("\n".join(plain_tex(line) for line in fields[name].splitlines()))
+        elif name not in _NOTHING:
             draft.leave(_LEFT.get(name, f"field '{name[:40]}'"))
     return draft.finished(entry.line, entry.key)
 

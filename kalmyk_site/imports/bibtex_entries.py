@@ -85,8 +85,13 @@ def _read(block: Entry, strings: _Strings) -> BibtexEntry:
 def _refused(block: ParsingFailedBlock) -> Refused:
     said = block.error.abort_reason if isinstance(block.error, BlockAbortedException) else str(block.error)
     key = re.match(r"@\w+\s*[{(]\s*([^,\s{}()]*)", block.raw or "")
-    reason = f"the entry cannot be read: {' '.join(said.split()).strip()}".rstrip(".")
-    return Refused((block.start_line or 0) + 1, key[1] if key else "", f"{reason}.")
+    line = (block.start_line or 0) + 1
+    braces = re.findall(r"(?<!\\)[{}]", block.raw or "")
+    if braces.count("{") > braces.count("}"):
+        reason = f"the entry that begins in line {line} is not closed: it opens more braces than it closes"
+    else:
+        reason = f"the entry cannot be read: {' '.join(said.split()).strip()}".rstrip(".")
+    return Refused(line, key[1] if key else "", f"{reason}.")
 
 
 def with_inherited(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry], draft: Draft) -> dict[str, str]:

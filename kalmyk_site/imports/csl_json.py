@@ -10,7 +10,6 @@ Newer and older names of variables are known, and identifiers that Zotero keeps 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast, get_args
 
@@ -52,7 +51,6 @@ _OF_THE_FILE: Final = frozenset({"id", "custom", "citation-key", "citation-label
 """What says nothing of the work."""
 
 _NAME_PARTS: Final = tuple(described.alias or name for name, described in CslName.model_fields.items())
-_EXTRA: Final = re.compile(rf"^({'|'.join(IDENTIFIERS)}) ?:? (\S+)[ \t]*$", re.MULTILINE)
 
 
 def read_csl_json(text: str) -> WorksRead:
@@ -111,7 +109,9 @@ def _work(item: Mapping[str, object], line: int) -> Work:
     draft.put("type", str(item.get("type", "")))
     for written, value in item.items():
         variable = _OTHER_NAMES.get(written, written)
-        if variable in LEFT_ON_PURPOSE:
+        if variable == "note":
+            draft.put_note(str(value or ""))
+        elif variable in LEFT_ON_PURPOSE:
             if value:
                 draft.leave(LEFT_ON_PURPOSE[variable])
         elif variable in NAMES and isinstance(value, list):
@@ -163,5 +163,3 @@ def _identifiers(item: Mapping[str, object], draft: Draft) -> None:
         draft.identifiers |= {
             str(name): str(value) for name, value in cast("Mapping[str, object]", told).items() if name in IDENTIFIERS
         }
-    for name, number in _EXTRA.findall(str(item.get("note", ""))):
-        draft.identifiers.setdefault(name, number)

@@ -81,7 +81,8 @@ def _decoded(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise ImportFileError(
             f"is not UTF-8: line {line} holds the byte 0x{data[error.start]:02x}. Choose UTF-8 when you export it, or "
-            "convert it, from Windows' Western encoding for example: iconv -f windows-1252 -t utf-8"
+            "convert it, from Windows' encodings for example: iconv -f windows-1251 -t utf-8 for Russian and other "
+            "Cyrillic text, windows-1252 for Western."
         ) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():

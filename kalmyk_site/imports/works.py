@@ -8,6 +8,7 @@ oneself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -45,6 +46,9 @@ DATES: Final = _of_type(CslDate)
 
 IDENTIFIERS: Final = ("LCCN", "OCLC", "JSTOR", "S2CID")
 """Identifiers that CSL has no variable for, in the archive's order."""
+
+_IN_NOTE: Final = re.compile(rf"({'|'.join(IDENTIFIERS)}) ?:? (\S+)")
+"""A line of Zotero's field "Extra", which it exports as a note."""
 
 _FIRST: Final = (
     *("type", "author", "editor", "translator", "title", "container-author", "container-title", "collection-editor"),
@@ -131,6 +135,16 @@ class Draft:
         """Note that something is left out."""
         if what not in self.left:
             self.left.append(what)
+
+    def put_note(self, note: str) -> None:
+        """Take the identifiers that stand in lines of their own; a note that says more is left out."""
+        lines = [line.strip() for line in note.splitlines() if line.strip()]
+        found = [_IN_NOTE.fullmatch(line) for line in lines]
+        for identifier in found:
+            if identifier is not None and not self.identifiers.get(identifier[1]):
+                self.identifiers[identifier[1]] = identifier[2]
+        if None in found:
+            self.leave(LEFT_ON_PURPOSE["note"])
 
     def finished(self, line: int, name: str) -> Work:
         """The work, in the archive's forms and order."""

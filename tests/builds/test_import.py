@@ -109,7 +109,7 @@ def test_nothing_is_written_that_the_checks_would_fault(bridge: Bridge):
 def test_what_cannot_be_read_is_told_and_the_rest_taken(bridge: Bridge):
     result = call(bridge.root, "-", given=f"@book{{a, title = {{No end, year = 1990\n\n{RUSKIN}")
     assert result.exit_code == 1
-    assert "standard input:1 (a): the entry cannot be read" in result.stdout
+    assert "standard input:1 (a): the entry that begins in line 1 is not closed" in result.stdout
     assert "1 taken" in result.stdout
     assert result.stderr == ""
 

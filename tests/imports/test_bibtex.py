@@ -55,6 +55,31 @@ def test_an_article_of_biblatex_has_its_fields(works: Mapping[str, Work]):
     assert works["ness_storms_1963"].line == 7
 
 
+@pytest.mark.parametrize(
+    ("note", "identifiers", "left"),
+    [
+        ("OCLC: 3273196", {"OCLC": "3273196"}, ()),
+        ("LCCN: 47-31\nOCLC: 3273196", {"LCCN": "47-31", "OCLC": "3273196"}, ()),
+        ("Read it again\nOCLC: 3273196", {"OCLC": "3273196"}, ("note",)),
+    ],
+)
+def test_a_note_gives_identifiers_and_is_left_where_it_says_more(
+    note: str, identifiers: Mapping[str, str], left: tuple[str, ...]
+):
+    [work] = read_bibtex(f"@book{{a, title = {{A}}, note = {{{note}}}}}").works
+
+    assert work.fields["custom"] == {"identifiers": identifiers}
+    assert work.left == left
+
+
+@pytest.mark.parametrize("rest", ["", "\n@book{b, title = {B}}\n"])
+def test_an_entry_that_is_not_closed_is_named_with_its_line(rest: str):
+    [refused] = read_bibtex(f"\n@book{{a,\n  title = {{A,\n  year = {{1990}}\n}}\n{rest}").refused
+
+    assert (refused.line, refused.name) == (2, "a")
+    assert refused.reason.startswith("the entry that begins in line 2 is not closed")
+
+
 def test_a_part_takes_from_its_book_what_it_lacks(works: Mapping[str, Work]):
     part = works["morozov1910"].fields
     assert part["title"] == "Лампы и Études — 100% “light”"

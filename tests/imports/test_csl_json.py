@@ -95,3 +95,10 @@ def test_what_stands_before_a_fault_of_the_file_is_kept():
 
 def test_one_item_is_a_file_too():
     assert read_csl_json('{"type": "book", "title": "A"}').works[0].fields == {"type": "book", "title": "A"}
+
+
+def test_a_note_that_holds_only_identifiers_is_not_told_as_left():
+    [work] = read_csl_json('[{"type": "book", "title": "A", "note": "OCLC: 5\\nLCCN: 47-31"}]').works
+
+    assert work.fields["custom"] == {"identifiers": {"LCCN": "47-31", "OCLC": "5"}}
+    assert work.left == ()

@@ -42,6 +42,7 @@ def test_the_format_is_found_in_the_content(text: str, form: Format):
         (b"", "is empty"),
         (b"\xef\xbb\xbf \n", "is empty"),
         ("Über".encode("latin-1"), "line 1 holds the byte 0xdc"),
+        ("Элиста".encode("cp1251"), "iconv -f windows-1251 -t utf-8 for Russian .* windows-1252 for Western"),
         (RIS.encode("utf-16"), "is in UTF-16"),
         (b"x" * 5_000_001, "is too large: 5.0 MB"),
         (b"Title,Author\nA,B\n", "is none of CSL-JSON, BibTeX, RIS. Export it"),
