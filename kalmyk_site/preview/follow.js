@@ -65,7 +65,23 @@
     }
   }
 
+  /** In a narrow window the place of a fault may lie to the right of what is seen of its line. */
+  function showCarets() {
+    for (const excerpt of document.querySelectorAll(".error-overlay .excerpt")) {
+      const text = excerpt.firstChild;
+      const carets = document.createRange();
+      carets.setStart(text, text.data.indexOf("^", text.data.lastIndexOf("\n")));
+      carets.setEnd(text, text.length);
+      const [place, frame] = [carets.getBoundingClientRect(), excerpt.getBoundingClientRect()];
+      if (place.right > frame.right) {
+        // Some of what stands before it stays in sight.
+        excerpt.scrollLeft += place.left - frame.left - Math.max((frame.width - place.width) / 2, 0);
+      }
+    }
+  }
+
   comeBack();
+  showCarets();
   listen();
   document.addEventListener("visibilitychange", listen);
   addEventListener("pagehide", () => stream?.close());

@@ -131,6 +131,28 @@ def test_an_error_lies_over_the_page_with_place_message_and_remedy_and_goes_with
         assert trouble == []
 
 
+def test_the_carets_of_a_fault_far_in_its_line_are_in_sight_in_a_narrow_window(
+    browser: Browser, bridge: Bridge, served: Preview
+):
+    with window(browser, base_of(served), SMALL) as (page, trouble):
+        page.goto(f"{base_of(served)}history/building/")
+        bridge.edit(CHAPTER, "It has [7](statistic:arches)", "It has [8](statistic:arches)")
+        excerpt = page.get_by_role("alert").locator(".excerpt")
+        expect(excerpt).to_contain_text("^")
+
+        carets = excerpt.evaluate(
+            """pre => {
+              const [text, range] = [pre.firstChild, document.createRange()];
+              range.setStart(text, text.data.lastIndexOf("^"));
+              range.setEnd(text, text.length);
+              const [place, frame] = [range.getBoundingClientRect(), pre.getBoundingClientRect()];
+              return { scrolled: pre.scrollLeft > 0, seen: frame.left <= place.left && place.right <= frame.right };
+            }"""
+        )
+        assert carets == {"scrolled": True, "seen": True}
+        assert trouble == []
+
+
 def test_a_page_goes_on_following_after_the_preview_was_started_anew(browser: Browser, bridge: Bridge):
     with preview(bridge, *OURS) as first:
         first.wait_for("/history/building/", has("drew it"))
