@@ -15,6 +15,8 @@ from typing import Final, cast
 
 import click
 
+from kalmyk_site.commands.groups import HelpfulGroup
+
 COMMANDS: Final[Mapping[str, str]] = {
     "init": "kalmyk_site.commands.init",
     "check": "kalmyk_site.commands.check",
@@ -29,7 +31,7 @@ COMMANDS: Final[Mapping[str, str]] = {
 """The module of each command, whose `command` it is."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(HelpfulGroup):
     """A group that loads a command when it is called: checking needs nothing of what makes pages."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

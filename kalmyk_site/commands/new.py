@@ -16,6 +16,7 @@ from kalmyk_site.amendments import AmendmentError, Contents, Trial, contents, tr
 from kalmyk_site.checks.changes import State
 from kalmyk_site.checks.checked import check
 from kalmyk_site.commands.calls import CallError, find_root, output_style, stop
+from kalmyk_site.commands.groups import HelpfulGroup
 from kalmyk_site.commands.questions import Questions
 from kalmyk_site.progress import Progress
 from kalmyk_site.records.files import ContentFile, read_content_file
@@ -36,7 +37,7 @@ SOURCES: Final = "content/sources.yml"
 _CHOICES_AT_MOST: Final = 8
 
 
-class KindsGroup(click.Group):
+class KindsGroup(HelpfulGroup):
     """A command for each kind, made when it is called: its options are the fields of the kind."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
