@@ -83,6 +83,28 @@ def content_at(root: Path, revision: str) -> Generator[Path]:
         yield folder
 
 
+def only_uncommitted(root: Path, revision: str) -> str:
+    """What to say of a comparison with a revision that is the very commit of the working tree: that it saw no commit.
+
+    Args:
+        root: The archive's folder, in a git repository.
+        revision: A revision that `content_at` can lay out.
+
+    Returns:
+        Two sentences, or one where git knows no state of a branch of that name elsewhere; empty where the revision is
+        another commit, and for `HEAD`, which says so itself.
+    """
+    git = shutil.which("git")
+    if git is None or revision == "HEAD":
+        return ""
+    repository = _Repository(git, root)
+    if not repository.commit(revision) or repository.commit(revision) != repository.commit("HEAD"):
+        return ""
+    said = f"{revision} is the commit you are on; only what is not committed was compared."
+    sent = f"origin/{revision}"
+    return f"{said} What you have not sent: {sent} in place of {revision}." if repository.commit(sent) else said
+
+
 @dataclass(frozen=True, slots=True)
 class _Repository:
     git: str
@@ -100,21 +122,24 @@ class _Repository:
             check=False,
         )
 
+    def commit(self, revision: str) -> str:
+        """The hash of a revision's commit; empty where there is none."""
+        found = self.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        return "" if found.returncode else found.stdout.decode().strip()
+
     def entries(self, revision: str) -> list[_Entry]:
         """The files and links of the archive at a revision."""
         prefix = self.run("rev-parse", "--show-prefix")
         if prefix.returncode:
             raise RevisionError(f"{self.root} is in no git repository that can be read: {_why(prefix)}")
-        commit = self.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-        if commit.returncode:
+        commit = self.commit(revision)
+        if not commit:
             raise RevisionError(
                 f"this repository has no revision '{revision}'. A copy of the newest state alone has no earlier one: "
                 "get it with git fetch, on GitHub with fetch-depth: 0 for actions/checkout."
             )
         place = os.fsdecode(prefix.stdout.removesuffix(b"\n"))
-        listing = self.run(
-            "ls-tree", "-r", "-z", "--full-tree", commit.stdout.decode().strip(), "--", f"{place}content/"
-        )
+        listing = self.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{place}content/")
         if listing.returncode:
             raise UnreadableRevisionError(f"git cannot read revision '{revision}': {_why(listing)}")
         rows = [row.partition(b"\t") for row in listing.stdout.split(b"\0") if row]

@@ -19,7 +19,7 @@ from kalmyk_site.reports.as_json import json_report
 from kalmyk_site.reports.explanations import explanation
 from kalmyk_site.reports.github import github_report
 from kalmyk_site.reports.text import Style, counted, faults_of, report, summary, totals
-from kalmyk_site.revisions import RevisionError, content_at
+from kalmyk_site.revisions import RevisionError, content_at, only_uncommitted
 
 
 def _explain(context: click.Context, parameter: click.Parameter, code: str | None) -> None:
@@ -96,6 +96,8 @@ def _print_text(
     else:
         what = f"Nothing new since {revision}" if revision else "No faults here"
         click.echo(f"{what}; {counted(checked.files, 'file was', 'files were')} read.")
+        if revision and (note := only_uncommitted(root, revision)):
+            click.echo(note)
     if len(faults) < len(all_faults):
         click.echo(f"In the whole archive: {totals(checked, all_faults)}.")
     if faults:

@@ -18,7 +18,7 @@ from kalmyk_site.reports.change_json import changes_as_json
 from kalmyk_site.reports.change_markdown import changes_as_markdown
 from kalmyk_site.reports.excerpts import visible
 from kalmyk_site.reports.text import finding_text
-from kalmyk_site.revisions import RevisionError, UnreadableRevisionError, content_at
+from kalmyk_site.revisions import RevisionError, UnreadableRevisionError, content_at, only_uncommitted
 
 
 class _StateError(click.ClickException):
@@ -63,6 +63,8 @@ def command(archive: Path | None, before: str, after: str | None, form: str) -> 
         stop("Nothing was reported.")
     report = changes_as_json if form == "json" else changes_as_markdown
     click.echo(report(found, before, after or ""))
+    if not found.changes and after is None and (note := only_uncommitted(root, before)):
+        click.echo(visible(note), err=True)
     # Python's last collection of cycles would walk both archives to free what ends with the process anyway.
     gc.freeze()
 

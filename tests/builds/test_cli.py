@@ -335,6 +335,30 @@ def test_since_reports_only_what_a_change_brought_in(bridge: Bridge):
     assert "\n\nNew since HEAD: 1 warning in 1 of 9 files.\nIn the whole archive: 1 error, 1 warning.\n" in new.stdout
 
 
+def test_a_comparison_with_the_commit_one_is_on_says_that_it_saw_no_commit(bridge: Bridge):
+    commit(bridge.root)
+    alone = call_for(bridge, "check", "--since", "main")
+    git(bridge.root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    git(bridge.root, "commit", "--allow-empty", "--message", "Mine")
+    on_main = call_for(bridge, "check", "--since", "main")
+    as_evidence = call_for(bridge, "diff", "main")
+    elsewhere = call_for(bridge, "check", "--since", "origin/main")
+
+    said = "main is the commit you are on; only what is not committed was compared."
+    assert alone.stdout == f"Nothing new since main; 9 files were read.\n{said}\n"
+    assert on_main.stdout.splitlines()[-1] == f"{said} What you have not sent: origin/main in place of main."
+    assert as_evidence.stderr.splitlines()[-1] == on_main.stdout.splitlines()[-1]
+    assert elsewhere.stdout == "Nothing new since origin/main; 9 files were read.\n"
+
+
+@pytest.mark.parametrize(("called", "near"), [(("chek",), "check"), (("new", "evnt"), "event")])
+def test_a_misspelt_command_or_kind_names_the_nearest(called: tuple[str, ...], near: str):
+    result = call(*called)
+
+    assert result.exit_code == 2
+    assert f"No such command '{called[-1]}'. Did you mean '{near}'?" in result.stderr
+
+
 def test_since_a_revision_that_is_not_there_gives_2(bridge: Bridge):
     outside = call_for(bridge, "check", "--since", "HEAD")
     commit(bridge.root)
