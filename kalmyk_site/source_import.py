@@ -24,7 +24,7 @@ from kalmyk_site.records.validation import shorten, validate
 from kalmyk_site.records.yaml_tree import YamlNode, read_yaml
 from kalmyk_site.writing.lists import ListFormError, NewEntry, with_entries
 from kalmyk_site.writing.source_keys import source_key
-from kalmyk_site.writing.text_edits import edited_bytes
+from kalmyk_site.writing.text_edits import as_read, edited_bytes
 from kalmyk_site.writing.yaml_form import Value, entry
 
 PATH: Final = "content/sources.yml"
@@ -245,7 +245,7 @@ def _list_of(data: bytes) -> tuple[ContentFile, YamlNode]:
     unreadable = f"{PATH} cannot be read. kalmyk-site check tells what is wrong."
     try:
         edited_bytes(data, ())
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = as_read(data)
     except UnicodeDecodeError:
         raise ImportRefusedError(unreadable) from None
     file = ContentFile(PATH, text)

@@ -22,6 +22,7 @@ from kalmyk_site.progress import Progress
 from kalmyk_site.records.files import ContentFile, read_content_file
 from kalmyk_site.records.findings import Finding
 from kalmyk_site.records.kinds import FOLDERS
+from kalmyk_site.records.reading import SETTINGS
 from kalmyk_site.references.index import Index
 from kalmyk_site.references.pasting import pasteable
 from kalmyk_site.reports.excerpts import visible
@@ -30,7 +31,7 @@ from kalmyk_site.writing.forms import MODELS, TEXT_KINDS, FieldForm, fields_of
 from kalmyk_site.writing.lists import ListFormError
 from kalmyk_site.writing.new_entries import AnswerError, Home, alike, home_of, suggested_id, value_of
 from kalmyk_site.writing.proposals import Proposal, fields_at, propose_record, propose_text
-from kalmyk_site.writing.text_edits import edited_bytes
+from kalmyk_site.writing.text_edits import as_read, edited_bytes
 from kalmyk_site.writing.yaml_form import Value, flow
 
 SOURCES: Final = "content/sources.yml"
@@ -120,7 +121,7 @@ def _new(kind: str, archive: Path | None, /, *, dry_run: bool, file: str | None 
         author.look_for_others()
         while True:
             proposal, others = _proposal(root, before.checked.index, kind, author.fields, file)
-            after = _contents_after(root, proposal)
+            held, after = _contents(root, before.checked.index, proposal)
             trial = try_out(before, after)
             faults = faults_of(trial.checked, trial.brought_in)
             if not faults or not author.say_again(_tell(trial, faults, proposal, after)):
@@ -132,11 +133,13 @@ def _new(kind: str, archive: Path | None, /, *, dry_run: bool, file: str | None 
         stop("Nothing was written.")
     if others and not faults:
         click.echo(f"Nothing speaks for one file more than for others; --file names one of {', '.join(others)}.\n")
-    _finish(root, proposal, after, trial, bool(faults), dry_run)
+    _finish(root, proposal, held, after, trial, bool(faults), dry_run)
     sys.exit(1 if faults else 0)
 
 
-def _finish(root: Path, proposal: Proposal, after: Contents, trial: Trial, failed: bool, dry_run: bool) -> None:
+def _finish(
+    root: Path, proposal: Proposal, held: Contents, after: Contents, trial: Trial, failed: bool, dry_run: bool
+) -> None:
     """Write it, or tell that it was not written; what was said is shown in either case, so that nothing is lost."""
     if failed:
         head = f"Nothing was written. For {proposal.path} this was said:"
@@ -144,7 +147,7 @@ def _finish(root: Path, proposal: Proposal, after: Contents, trial: Trial, faile
         head = f"{proposal.path} would get:"
     else:
         try:
-            write(root, contents(root, [*after]), after)
+            write(root, held, after)
         except AmendmentError as error:
             raise CallError(f"{error}\n\n{proposal.shown}") from error
         index = trial.checked.index
@@ -267,10 +270,15 @@ def _read(root: Path, path: str) -> ContentFile:
     return file
 
 
-def _contents_after(root: Path, proposal: Proposal) -> Contents:
-    held = contents(root, [*proposal.edits])
+def _contents(root: Path, index: Index, proposal: Proposal) -> tuple[Contents, Contents]:
+    """What the files hold now, and what they would."""
+    held = contents(root, [*proposal.edits, *proposal.new])
+    # The places of edits are those of the files as they were read, which may be long ago when questions were asked.
+    settings = index.archive.located[SETTINGS].file
+    if settings.path in proposal.edits and as_read(held[settings.path] or b"") != settings.text:
+        raise AmendmentError(f"{settings.path} was changed meanwhile. Nothing was written; try again.")
     edited = {path: edited_bytes(held[path] or b"", edits) for path, edits in proposal.edits.items()}
-    return {**edited, **{path: text.encode() for path, text in proposal.new.items()}}
+    return held, {**edited, **{path: text.encode() for path, text in proposal.new.items()}}
 
 
 def _tell(trial: Trial, faults: Sequence[Finding], proposal: Proposal, after: Contents) -> list[str]:
@@ -280,5 +288,4 @@ def _tell(trial: Trial, faults: Sequence[Finding], proposal: Proposal, after: Co
         text = finding_text(finding, trial.checked.severity(finding), trial.lines[finding.origin.path], style)
         click.echo(f"{text}\n", color=style.color)
     lines = [finding.origin.line for finding in faults if finding.origin.path == proposal.path]
-    text = (after[proposal.path] or b"").decode("utf-8-sig").replace("\r\n", "\n")
-    return fields_at(ContentFile(proposal.path, text), proposal, lines)
+    return fields_at(ContentFile(proposal.path, as_read(after[proposal.path] or b"")), proposal, lines)

@@ -16,7 +16,6 @@ from kalmyk_site.commands.calls import CallError, find_root, lines_of, output_st
 from kalmyk_site.progress import Progress
 from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import ID_FORM, ID_LENGTH, TARGET_KINDS, Target
-from kalmyk_site.records.files import read_content_file
 from kalmyk_site.records.findings import FINDING_CODES, Family, Finding, Severity, nearest_match
 from kalmyk_site.references.index import Index
 from kalmyk_site.reports.excerpts import excerpt, visible
@@ -24,7 +23,7 @@ from kalmyk_site.reports.text import Style, counted, report
 from kalmyk_site.writing.changed_lines import changed_lines
 from kalmyk_site.writing.lists import ListFormError
 from kalmyk_site.writing.renaming import FileEdits, Renaming, plan_renaming, said_anew
-from kalmyk_site.writing.text_edits import edited_bytes
+from kalmyk_site.writing.text_edits import as_read, edited_bytes
 
 _UNSEEN: Final = (
     *(code for code in FINDING_CODES if code.startswith(("file-", "yaml-"))),
@@ -148,8 +147,7 @@ def _contents(root: Path, renaming: Renaming) -> tuple[Contents, Contents]:
     after: dict[str, bytes | None] = {}
     for each in renaming.files:
         path, data = each.file.path, before[each.file.path]
-        now, _ = read_content_file(root, root / path)
-        if data is None or now is None or now.text != each.file.text:
+        if data is None or as_read(data) != each.file.text:
             raise AmendmentError(f"{path} was changed meanwhile. Nothing was written; try again.")
         if each.moved_to and before[each.moved_to] is not None:
             raise AmendmentError(f"there is a file {each.moved_to} already. Nothing was written.")

@@ -27,6 +27,15 @@ class TextEdit:
     """What takes their place, with line feeds."""
 
 
+def as_read(data: bytes) -> str:
+    """The text of a file as it is read: without byte order mark, each line ended by a line feed.
+
+    Raises:
+        UnicodeDecodeError: the file is not UTF-8.
+    """
+    return data.removeprefix(_MARK).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def edited(text: str, edits: Iterable[TextEdit]) -> str:
     """The text after some edits.
 

@@ -25,7 +25,7 @@ WIDTH: Final = 120
 
 _PLAIN: Final = re.compile(r"(?:[^\W_]|[(/$+]|-(?=\w)).*")
 _CUT_SHORT: Final = re.compile(r":(?:\s|$)|\s#|\s$")
-_OF_FLOW: Final = re.compile(r"[,\[\]{}]")
+_OF_FLOW: Final = re.compile(r"[,\[\]{}]|:(?![\w/])")
 _OTHER_TYPE: Final = re.compile(r"(?i:true|false|yes|no|on|off|y|n|null|~|)|[=<]|<<|---.*|\.\.\..*")
 _NUMBER: Final = re.compile(r"(?i:[-+]?(?:\.inf|[0-9.][0-9_:.eExXoabcdf+-]*)|\.nan)")
 

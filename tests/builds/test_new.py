@@ -336,11 +336,17 @@ class Person:
     def answers(self, *pairs: tuple[str, str]) -> int:
         """Wait for each question in turn and answer it; the exit code at the end."""
         for question, answer in pairs:
-            self._read(question)
+            if question:
+                self._read(question)
             self.seen = ""
             os.write(self._end, answer.encode())
         self._read("")
         return self._end_code()
+
+    def waits(self, question: str) -> None:
+        """Wait for a question and leave it for later."""
+        self._read(question)
+        self.seen = ""
 
     def stops(self, question: str) -> int:
         """Wait for a question and press Ctrl+C, again where that was too early; the exit code at the end."""
@@ -459,6 +465,21 @@ def test_a_field_that_does_not_pass_the_checks_is_asked_anew(root: Path):
 
     assert code == 0
     assert "(place:skerrow) [@tulloch1899a, p. 9]" in (root / EVENTS).read_text(encoding="utf-8")
+
+
+def test_what_was_changed_while_questions_were_asked_is_left_alone(root: Path):
+    settings = root / "content" / "archive.yml"
+    person = Person(root, "chapter", "--id", "keepers/x")
+    person.waits("title: ")
+    text = f"# A new line.\n{settings.read_text(encoding='utf-8')}"
+    settings.write_text(text, encoding="utf-8")
+
+    code = person.answers(("", "X\n"), ("text (Enter: none): ", "\n"), ("which (Enter: none): ", "\n"))
+
+    assert code == 2
+    assert "content/archive.yml was changed meanwhile." in person.seen
+    assert settings.read_text(encoding="utf-8") == text
+    assert not (root / "content" / "keepers" / "x.md").exists()
 
 
 def test_ctrl_c_writes_nothing(root: Path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kalmyk_site.records.files import ContentFile, forbidden_characters
@@ -45,6 +45,7 @@ def read(text: str) -> object:
 
 
 @settings(max_examples=60)
+@example({"a": ["0:?"]})
 @given(RECORDS)
 def test_a_record_is_read_again_as_it_was(record: dict[str, Value]):
     assert read(entry(record)) == [record]
