@@ -7,7 +7,6 @@ are those of the program's own repository: an installed package holds copies, a 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,9 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-import yaml
-
 from kalmyk_site.installed_from import Program
+from kalmyk_site.writing.yaml_form import scalar
 
 SETTINGS: Final = "content/archive.yml"
 """The file that the choices of an editor go into."""
@@ -85,11 +83,13 @@ def files_of_new_archive(choices: Choices, program: Program | None) -> dict[str,
     }
     for key, value in settings.items():
         if value is not None:
-            files[SETTINGS] = _with_value(files[SETTINGS], key, quoted(value))
+            files[SETTINGS] = _with_value(files[SETTINGS], key, scalar(value, numbers_quoted=True))
     if choices.changed is not None:
         files[SETTINGS] = _with_value(files[SETTINGS], "changed", choices.changed.isoformat())
     if choices.title is not None:
-        files["content/home.md"] = _with_value(files["content/home.md"], "title", quoted(choices.title))
+        files["content/home.md"] = _with_value(
+            files["content/home.md"], "title", scalar(choices.title, numbers_quoted=True)
+        )
         heading = re.sub(r"([\\`*_\[\]<>&#])", r"\\\1", choices.title)
         files["README.md"] = re.sub(rb"\A# .*", lambda _: f"# {heading}".encode(), files["README.md"])
     return dict(sorted(files.items()))
@@ -105,17 +105,6 @@ def files_of_the_program(program: Program | None) -> dict[str, bytes]:
     elif program is not None:
         files[PROGRAM_FILE] = f"{program.requirement}\n".encode()
     return files
-
-
-def quoted(text: str) -> str:
-    """A text as a YAML scalar that is read as this very text: as it is, or between quotation marks."""
-    try:
-        if yaml.safe_load(f"key: {text}\n") == {"key": text}:
-            return text
-    except yaml.YAMLError:
-        pass
-    # A JSON string is a YAML scalar.
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _with_value(content: bytes, key: str, value: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kalmyk_site.records.fields import TEXT_KINDS
 from kalmyk_site.records.kinds import Discrepancy
 from kalmyk_site.references.index import Index, TextKey
 
@@ -16,7 +17,7 @@ def is_covered(index: Index, key: TextKey) -> bool:
 
 def rests_on_cite(index: Index, key: TextKey) -> bool:
     """Whether a `cite` stands beside the text or around it."""
-    if key.owner.kind in ("chapter", "page"):
+    if key.owner.kind in TEXT_KINDS:
         return False
     for length in range(len(key.path)):
         if TextKey(key.owner, (*key.path[:length], "cite")) in index.field_notes:

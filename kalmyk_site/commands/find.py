@@ -16,7 +16,7 @@ from kalmyk_site.exports.jump_index import JumpEntry, jump_entries
 from kalmyk_site.pages.frame import Frame
 from kalmyk_site.progress import Progress
 from kalmyk_site.records.archive import Archive
-from kalmyk_site.records.fields import Target
+from kalmyk_site.records.fields import TEXT_KINDS, Target
 from kalmyk_site.records.findings import NearestMatches, Origin
 from kalmyk_site.records.reading import SETTINGS, read_archive
 from kalmyk_site.references.index import build_index
@@ -147,7 +147,7 @@ def _hit(archive: Archive, answer: Answer[JumpEntry], former: Mapping[Target, st
 def _origin(archive: Archive, target: Target) -> Origin | None:
     located = archive.located.get(target)
     if located is not None:
-        field = "title" if target.kind in ("chapter", "page") else "id"
+        field = "title" if target.kind in TEXT_KINDS else "id"
         return located.origin(field)
     parts = [part.folder for part in archive.settings.parts]
     if target.kind == "page" and target.id in parts and SETTINGS in archive.located:

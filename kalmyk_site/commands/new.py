@@ -19,6 +19,7 @@ from kalmyk_site.commands.calls import CallError, find_root, output_style, stop
 from kalmyk_site.commands.groups import HelpfulGroup
 from kalmyk_site.commands.questions import Questions
 from kalmyk_site.progress import Progress
+from kalmyk_site.records.fields import TEXT_KINDS, with_article
 from kalmyk_site.records.files import ContentFile, read_content_file
 from kalmyk_site.records.findings import Finding
 from kalmyk_site.records.kinds import FOLDERS
@@ -27,7 +28,7 @@ from kalmyk_site.references.index import Index
 from kalmyk_site.references.pasting import pasteable
 from kalmyk_site.reports.excerpts import visible
 from kalmyk_site.reports.text import faults_of, finding_text
-from kalmyk_site.writing.forms import MODELS, TEXT_KINDS, FieldForm, fields_of
+from kalmyk_site.writing.forms import MODELS, FieldForm, fields_of
 from kalmyk_site.writing.lists import ListFormError
 from kalmyk_site.writing.new_entries import AnswerError, Home, alike, home_of, suggested_id, value_of
 from kalmyk_site.writing.proposals import Proposal, fields_at, propose_record, propose_text
@@ -73,14 +74,10 @@ def _command(kind: str) -> click.Command:
         kind,
         params=[*options],
         callback=click.pass_obj(partial(_new, kind)),
-        help=f"Write {_with_article(kind)}. The option of a list may be given several times. Parts of a record are "
+        help=f"Write {with_article(kind)}. The option of a list may be given several times. Parts of a record are "
         "written as in a file: '{value: 12, counted_by: census}'.",
-        short_help=f"{_with_article(kind).capitalize()}.",
+        short_help=f"{with_article(kind).capitalize()}.",
     )
-
-
-def _with_article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _option(form: FieldForm) -> click.Option:
@@ -257,7 +254,7 @@ def _proposal(
         path, others = f"{folder}{named.removeprefix(folder).removeprefix(f'{FOLDERS[kind]}/')}", ()
         if not re.fullmatch(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.yml", path) or path.count("content/") > 1:
             place = f"in a file of {folder} whose name ends in .yml"
-            raise CallError(f"{_with_article(kind)} stands {place}, not in '{named}'.")
+            raise CallError(f"{with_article(kind)} stands {place}, not in '{named}'.")
     if not (root / path).exists():
         return propose_record(index.archive, kind, fields, path, None), others
     return propose_record(index.archive, kind, fields, path, _read(root, path)), others

@@ -15,7 +15,7 @@ from kalmyk_site.checks.checked import Checked, check
 from kalmyk_site.commands.calls import CallError, find_root, lines_of, output_style, stop
 from kalmyk_site.progress import Progress
 from kalmyk_site.records.archive import Archive
-from kalmyk_site.records.fields import ID_FORM, ID_LENGTH, TARGET_KINDS, Target
+from kalmyk_site.records.fields import ID_FORM, ID_LENGTH, TARGET_KINDS, TEXT_KINDS, Target, with_article
 from kalmyk_site.records.findings import FINDING_CODES, Family, Finding, Severity, nearest_match
 from kalmyk_site.references.index import Index
 from kalmyk_site.reports.excerpts import excerpt, visible
@@ -90,11 +90,12 @@ def _names(old: str, new: str) -> tuple[Target, str]:
     if new_id == id_:
         raise CallError(f"'{old}' is called so already.")
     parts = new_id.split("/")
-    is_text = kind in ("chapter", "page")
+    is_text = kind in TEXT_KINDS
     if len(parts) != 1 + is_text or any(not ID_FORM.fullmatch(part) or len(part) > ID_LENGTH for part in parts):
         form = "folder/name, each of" if is_text else f"at most {ID_LENGTH} characters:"
         raise CallError(
-            f"'{new_id}' can be no id of a {kind}: {form} lower-case letters a to z, digits, single hyphens."
+            f"'{new_id}' can be no id of {with_article(kind)}: {form} lower-case letters a to z, digits, single "
+            "hyphens."
         )
     if is_text and (parts[0] == "about") != (kind == "page"):
         raise CallError("pages are those in content/about/, chapters all others; the one cannot become the other.")
@@ -128,7 +129,9 @@ def _refuse_impossible(archive: Archive, target: Target, new_id: str) -> None:
         raise CallError(f"there is no {target.kind} '{target.id}'.{hint}")
     there = archive.located.get(Target(target.kind, new_id))
     if there is not None:
-        raise CallError(f"there is a {target.kind} '{new_id}' already, at {there.origin()}. Choose another id.")
+        raise CallError(
+            f"there is {with_article(target.kind)} '{new_id}' already, at {there.origin()}. Choose another id."
+        )
 
 
 def _refuse_unclear(renaming: Renaming) -> None:

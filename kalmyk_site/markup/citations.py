@@ -300,42 +300,31 @@ def parse_cite(text: str) -> CitationGroup | MarkupError:
         The group, or what is wrong, as in `parse_citation_group`; `citation-malformed` also for a sentence that holds
         a citation in brackets.
     """
-    if text.lstrip().startswith("["):
-        value = _shorten(text)
-        return MarkupError(
-            "citation-malformed",
-            len(text) - len(text.lstrip()),
-            f"the citation '{value}' stands in brackets.",
-            value,
-            CITE_FORMS,
-            "Leave out the brackets.",
-        )
-    if text.lstrip()[:1] in _CURLY:
-        value = _shorten(text)
-        bare = text.strip().strip("".join(_CURLY))
-        return MarkupError(
-            "citation-malformed",
-            len(text) - len(text.lstrip()),
-            f"typographic quotation marks are a part of the citation '{value}'.",
-            value,
-            CITE_FORMS,
-            f'Write straight ones: "{_shorten(bare)}".',
-        )
+    written = text.strip()
+    if written.startswith("["):
+        return _malformed_cite(text, "the citation '{}' stands in brackets.", "Leave out the brackets.")
+    if written[:1] in _CURLY:
+        bare = _shorten(written.strip("".join(_CURLY)))
+        fault = "typographic quotation marks are a part of the citation '{}'."
+        return _malformed_cite(text, fault, f'Write straight ones: "{bare}".')
     marks = _parse_marks(text, 0, len(text), CITE_FORMS)
     if isinstance(marks, MarkupError):
         return marks
     # Before a key stand words such as "quoted in"; a bracket there is that of a citation in a sentence.
     if any("[" in mark.prefix.replace(r"\[", "") for mark in marks):
-        value = _shorten(text)
-        return MarkupError(
-            "citation-malformed",
-            len(text) - len(text.lstrip()),
-            f"the citation '{value}' is a sentence with a citation in brackets.",
-            value,
-            CITE_FORMS,
+        return _malformed_cite(
+            text,
+            "the citation '{}' is a sentence with a citation in brackets.",
             "Write the citation alone, without brackets: cite holds citations only, the sentence belongs into 'text'.",
         )
     return CitationGroup(marks, 0, len(text), narrative=False)
+
+
+def _malformed_cite(text: str, fault: str, remedy: str) -> MarkupError:
+    """What is wrong with a line of a `cite` field as a whole; `{}` in `fault` stands for the line."""
+    value = _shorten(text)
+    place = len(text) - len(text.lstrip())
+    return MarkupError("citation-malformed", place, fault.format(value), value, CITE_FORMS, remedy)
 
 
 def _parse_marks(text: str, start: int, end: int, forms: str) -> tuple[CitationMark, ...] | MarkupError:

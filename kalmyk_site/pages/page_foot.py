@@ -12,7 +12,7 @@ from kalmyk_site.pages.frame import Frame
 from kalmyk_site.pages.html import fill_words
 from kalmyk_site.pages.texts import Texts
 from kalmyk_site.records.dates import EdtfDate
-from kalmyk_site.records.fields import Target
+from kalmyk_site.records.fields import TEXT_KINDS, Target
 from kalmyk_site.records.kinds import Statistic
 from kalmyk_site.records.sources import Source
 from kalmyk_site.references.addresses import address_of
@@ -57,7 +57,7 @@ def page_foot(texts: Texts, target: Target, changed: EdtfDate | None) -> PageFoo
     """
     catalog = texts.frame.catalog
     located = texts.frame.archive.located[target]
-    is_text = target.kind in ("chapter", "page")
+    is_text = target.kind in TEXT_KINDS
     line = 0 if is_text else located.origin().line
     report, statement = _report(texts.frame, address_of(target), figure=target.kind == Statistic.kind)
     return PageFoot(

@@ -20,7 +20,7 @@ from kalmyk_site.pages.mentions import MentionsView, mentions_of
 from kalmyk_site.pages.page import Page
 from kalmyk_site.pages.record_page import computed_page, shorten
 from kalmyk_site.pages.texts import Texts, use_anchor
-from kalmyk_site.records.fields import Target
+from kalmyk_site.records.fields import TEXT_KINDS, Target
 from kalmyk_site.records.sources import Source, SourceNote
 from kalmyk_site.references.addresses import address_of, bibliography_file
 from kalmyk_site.references.chicago import Identifier, bibliography_key, list_identifiers
@@ -240,7 +240,7 @@ def _use_groups(texts: Texts, uses: Iterable[Citation], *, founding: bool) -> It
 
 
 def _group_of(use: Citation) -> Target | str:
-    return use.owner if use.owner.kind in ("chapter", "page") else use.owner.kind
+    return use.owner if use.owner.kind in TEXT_KINDS else use.owner.kind
 
 
 def _owner_of(use: Citation) -> Target:

@@ -115,8 +115,16 @@ Kind = Literal[
 RECORD_KINDS: Final[tuple[str, ...]] = get_args(Kind)
 """The eleven kinds in the order in which lists show them."""
 
-TARGET_KINDS: Final = (*RECORD_KINDS, "chapter", "page")
+TEXT_KINDS: Final = ("chapter", "page")
+"""What else a cross-link can point to: texts, each a file of its own."""
+
+TARGET_KINDS: Final = (*RECORD_KINDS, *TEXT_KINDS)
 """What a cross-link can point to."""
+
+
+def with_article(kind: str) -> str:
+    """The name of a kind as a sentence has it: `an event`, `a person`."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 @dataclass(frozen=True, order=True, slots=True)

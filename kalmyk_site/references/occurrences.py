@@ -15,7 +15,7 @@ from kalmyk_site.markup.anchors import APART
 from kalmyk_site.markup.citations import CitationMark, MarkupError, find_closing_bracket, parse_cite
 from kalmyk_site.markup.document import CrossLink
 from kalmyk_site.records.archive import Archive, Located
-from kalmyk_site.records.fields import Target
+from kalmyk_site.records.fields import TEXT_KINDS, Target
 from kalmyk_site.records.files import ContentFile
 from kalmyk_site.records.findings import Origin
 from kalmyk_site.records.reading import SETTINGS
@@ -117,7 +117,7 @@ def _marks(key: TextKey, written: Iterable[str], keys: Collection[str]) -> Itera
 
 def _places(index: Index, target: Target) -> Iterator[Occurrence | Origin]:
     archive = index.archive
-    if target.kind not in ("chapter", "page"):
+    if target.kind not in TEXT_KINDS:
         yield _scalar(archive.located[target], ("id",), target)
     for mention in index.mentions_of.get(target, ()):
         yield _link(index, mention.key, mention.offset, f"{target.kind}:", target.id)

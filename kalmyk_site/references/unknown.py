@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kalmyk_site.records.archive import Archive
-from kalmyk_site.records.fields import Target
+from kalmyk_site.records.fields import Target, with_article
 from kalmyk_site.records.findings import Finding, Origin
 
 Nearest = Callable[[str], str]
@@ -27,7 +27,6 @@ def unknown_target(
     """The finding for a link or a reference to what does not exist."""
     now = archive.former.get(target)
     near = nearest(target.id) if now is None else now.id
-    article = "an" if target.kind[0] in "aeiou" else "a"
     if target == Target("page", "map"):
         remedy = "Give content/archive.yml the field 'map', without which there is no page of maps, or take this out."
     return Finding(
@@ -35,7 +34,7 @@ def unknown_target(
         origin,
         f"there is no {target.kind} '{target.id}'{_renamed(now)}",
         value=str(target),
-        expected=f"the id of {article} {target.kind} of this archive",
+        expected=f"the id of {with_article(target.kind)} of this archive",
         nearest=f"{target.kind}:{near}" if near else "",
         remedy=remedy if now is None else f"Write '{now}'; only the old address of its page still leads there.",
     )

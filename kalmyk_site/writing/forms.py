@@ -81,9 +81,6 @@ MODELS: Final[Mapping[str, tuple[type[BaseModel], str]]] = {
 TRUTHS: Final = ("true", "false")
 """The choices of a field that is true or false."""
 
-TEXT_KINDS: Final = ("chapter", "page")
-"""Those that are files of their own."""
-
 
 @dataclass(frozen=True, slots=True)
 class FieldForm:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from kalmyk_site.records.archive import Archive, Located
-from kalmyk_site.records.fields import Target
+from kalmyk_site.records.fields import TEXT_KINDS, Target
 from kalmyk_site.records.files import ContentFile
 from kalmyk_site.records.findings import Origin
 from kalmyk_site.records.reading import SETTINGS
@@ -22,11 +21,9 @@ from kalmyk_site.references.index import Index
 from kalmyk_site.references.occurrences import occurrences
 from kalmyk_site.writing.fields import field_below, without_item
 from kalmyk_site.writing.lists import ListFormError, with_word
+from kalmyk_site.writing.new_texts import path_of
 from kalmyk_site.writing.text_edits import TextEdit
 from kalmyk_site.writing.yaml_form import scalar
-
-_TEXTS = ("chapter", "page")
-"""Kinds of which each is a file."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def plan_renaming(index: Index, old: Target, new_id: str, *, keeps_address: bool
         for each in named.found
     ]
     places = len(edits)
-    if old.kind in _TEXTS:
+    if old.kind in TEXT_KINDS:
         listed = list(_lists_of_texts(archive, old, new_id))
         places += len(listed)
         edits += [(archive.located[SETTINGS].file, edit) for edit in listed]
@@ -82,12 +79,12 @@ def plan_renaming(index: Index, old: Target, new_id: str, *, keeps_address: bool
     of_file: dict[str, tuple[ContentFile, list[TextEdit]]] = {}
     for file, edit in edits:
         of_file.setdefault(file.path, (file, []))[1].append(edit)
-    if old.kind in _TEXTS:
+    if old.kind in TEXT_KINDS:
         of_file.setdefault(located.file.path, (located.file, []))
     return Renaming(
         tuple(
-            FileEdits(file, tuple(sorted(found)), _moved(file, new_id) if file == located.file else "")
-            if old.kind in _TEXTS
+            FileEdits(file, tuple(sorted(found)), path_of(Target(old.kind, new_id)) if file == located.file else "")
+            if old.kind in TEXT_KINDS
             else FileEdits(file, tuple(sorted(found)))
             for _, (file, found) in sorted(of_file.items())
         ),
@@ -100,10 +97,6 @@ def said_anew(old: Target, new_id: str) -> Callable[[str], str]:
     """Says a text of a finding with the new id in place of the old one, where that stands as a whole word."""
     whole = re.compile(rf"(?<![\w/-]){re.escape(old.id)}(?![\w/-])")
     return lambda text: whole.sub(new_id, text)
-
-
-def _moved(file: ContentFile, new_id: str) -> str:
-    return f"{PurePosixPath(file.path).parts[0]}/{new_id}.md"
 
 
 def _lists_of_texts(archive: Archive, old: Target, new_id: str) -> Iterator[TextEdit]:
@@ -168,7 +161,7 @@ def _former_ids(located: Located, old: Target, new_id: str, *, keeps_address: bo
 
 def _first_former_id(node: YamlNode, holder: YamlNode | None, old: Target, field: str) -> TextEdit:
     if old.kind != Source.kind:
-        return field_below(node, "title" if old.kind in _TEXTS else "id", field)
+        return field_below(node, "title" if old.kind in TEXT_KINDS else "id", field)
     if holder is None:
         return field_below(node, "id", f"custom: {{{field}}}")
     fields = _fields(holder)
