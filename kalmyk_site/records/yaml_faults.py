@@ -260,11 +260,12 @@ class YamlFaults:
 
         The parser takes it for the beginning of a text that ends at the next mark, and stops behind that.
         """
-        line = self._text[max(self._line_start(offset), offset - _LONGEST_SEARCHED) : offset + 1]
+        start = max(self._line_start(offset), offset - _LONGEST_SEARCHED)
+        line = self._text[start : offset + 1]
         found = [*_DOUBLED_QUOTE.finditer(line)]
         if not found or line[found[-1].end() :].strip(" ,[]@\"'"):
             return -1
-        return offset + 1 - len(line) + found[-1].end() - 1
+        return start + found[-1].end() - 1
 
     def _surplus_quote(self, offset: int) -> Finding:
         return self._syntax(

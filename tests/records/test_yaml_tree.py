@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kalmyk_site.records.files import ContentFile
@@ -289,6 +289,7 @@ SCRAPS = [*"ab:-?#%|>[]{},'\"@`!&*~\\ \n\n\t", "я", "🐎", "\u2028", "\x85", "
 PHRASES = ["a: ", "- ", "? ", "\n  ", "\n\t", "|\n", "@x", "!t ", "&n ", "*n", "<<: ", "---\n", "...\n", "\\x4", "''"]
 
 
+@example(text="[a''", before="")
 @given(
     text=st.lists(st.sampled_from(SCRAPS + PHRASES), max_size=25).map("".join),
     before=st.sampled_from(["", "---\n", "я: 1\n\n"]),
