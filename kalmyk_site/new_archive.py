@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from kalmyk_site.installed_from import Program
+from kalmyk_site.records.files import HOME_FILE, SETTINGS_FILE
 from kalmyk_site.writing.yaml_form import scalar
-
-SETTINGS: Final = "content/archive.yml"
-"""The file that the choices of an editor go into."""
 
 EVERY, FLOOD, BARE = "every", "flood", "bare"
 
@@ -83,13 +81,11 @@ def files_of_new_archive(choices: Choices, program: Program | None) -> dict[str,
     }
     for key, value in settings.items():
         if value is not None:
-            files[SETTINGS] = _with_value(files[SETTINGS], key, scalar(value, numbers_quoted=True))
+            files[SETTINGS_FILE] = _with_value(files[SETTINGS_FILE], key, scalar(value, numbers_quoted=True))
     if choices.changed is not None:
-        files[SETTINGS] = _with_value(files[SETTINGS], "changed", choices.changed.isoformat())
+        files[SETTINGS_FILE] = _with_value(files[SETTINGS_FILE], "changed", choices.changed.isoformat())
     if choices.title is not None:
-        files["content/home.md"] = _with_value(
-            files["content/home.md"], "title", scalar(choices.title, numbers_quoted=True)
-        )
+        files[HOME_FILE] = _with_value(files[HOME_FILE], "title", scalar(choices.title, numbers_quoted=True))
         heading = re.sub(r"([\\`*_\[\]<>&#])", r"\\\1", choices.title)
         files["README.md"] = re.sub(rb"\A# .*", lambda _: f"# {heading}".encode(), files["README.md"])
     return dict(sorted(files.items()))

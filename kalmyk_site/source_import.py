@@ -17,7 +17,7 @@ from kalmyk_site.checks.changes import State
 from kalmyk_site.imports.merging import Difference, additions, merge
 from kalmyk_site.imports.recognition import KnownWorks
 from kalmyk_site.imports.works import ORDER, Work
-from kalmyk_site.records.files import ContentFile
+from kalmyk_site.records.files import SOURCES_FILE, ContentFile
 from kalmyk_site.records.findings import Finding, Severity
 from kalmyk_site.records.sources import Source
 from kalmyk_site.records.validation import shorten, validate
@@ -26,8 +26,6 @@ from kalmyk_site.writing.lists import ListFormError, NewEntry, with_entries
 from kalmyk_site.writing.source_keys import source_key
 from kalmyk_site.writing.text_edits import as_read, edited_bytes
 from kalmyk_site.writing.yaml_form import Value, entry
-
-PATH: Final = "content/sources.yml"
 
 _TRIALS_AT_MOST: Final = 10
 """So often a change is tried: each time the works with findings are taken out."""
@@ -119,8 +117,8 @@ def import_sources(
     Raises:
         ImportRefusedError: the list of sources cannot be read or written into.
     """
-    held = contents(before.root, [PATH])
-    data = held[PATH] or _EMPTY
+    held = contents(before.root, [SOURCES_FILE])
+    data = held[SOURCES_FILE] or _EMPTY
     file, listed = _list_of(data)
     plan = _planned(before, listed, works, merging=merging)
     excluded: dict[str, Finding] = {}
@@ -130,14 +128,14 @@ def import_sources(
         if after == data:
             return _result(plan, excluded, held, {}, after)
         progress("checking")
-        trial = try_out(before, {PATH: after})
+        trial = try_out(before, {SOURCES_FILE: after})
         faults = [
             found
             for found in trial.brought_in
             if trial.checked.severity(found) is not Severity.INFORMATION and found not in hidden
         ]
         if not faults:
-            return _result(plan, excluded, held, {PATH: after}, after)
+            return _result(plan, excluded, held, {SOURCES_FILE: after}, after)
         blamed = _blamed(faults, after, {*plan.new, *plan.fills} - excluded.keys())
         if not blamed:
             break
@@ -149,7 +147,7 @@ def _hidden(before: State, listed: YamlNode) -> frozenset[Finding]:
     """What a list without any work hides: as long as it cannot be read, no citation can be called wrong."""
     if not listed.is_null:
         return frozenset()
-    return frozenset(try_out(before, {PATH: b"references: []\n"}).brought_in)
+    return frozenset(try_out(before, {SOURCES_FILE: b"references: []\n"}).brought_in)
 
 
 # What works become ----------------------------------------------------------------------------------------------
@@ -224,7 +222,7 @@ def _filled(known: Source, read: Source, added: Mapping[str, Value]) -> Source:
 
 def _as_source(work: Work) -> tuple[Source | None, str]:
     """The work as the archive's own reader takes it, or why it does not."""
-    file = ContentFile(PATH, entry({"id": "new", **work.fields}, numbers_quoted=True))
+    file = ContentFile(SOURCES_FILE, entry({"id": "new", **work.fields}, numbers_quoted=True))
     node, findings = read_yaml(file)
     if node is None or not isinstance(node.value, tuple) or findings:
         return None, findings[0].message if findings else "it cannot be written as YAML"
@@ -242,13 +240,13 @@ def _as_source(work: Work) -> tuple[Source | None, str]:
 
 def _list_of(data: bytes) -> tuple[ContentFile, YamlNode]:
     """The file as it is read, and its list of works."""
-    unreadable = f"{PATH} cannot be read. kalmyk-site check tells what is wrong."
+    unreadable = f"{SOURCES_FILE} cannot be read. kalmyk-site check tells what is wrong."
     try:
         edited_bytes(data, ())
         text = as_read(data)
     except UnicodeDecodeError:
         raise ImportRefusedError(unreadable) from None
-    file = ContentFile(PATH, text)
+    file = ContentFile(SOURCES_FILE, text)
     node, findings = read_yaml(file)
     listed = node.value.get("references") if node is not None and isinstance(node.value, dict) else None
     if findings or listed is None or not (isinstance(listed.value, tuple) or listed.is_null):
@@ -298,7 +296,7 @@ def _blamed(faults: Sequence[Finding], after: bytes, touched: set[str]) -> dict[
     blamed: dict[str, Finding] = {}
     for found in faults:
         place = bisect_right(starts, found.origin.line) - 1
-        key = keys[place] if found.origin.path == PATH and place >= 0 else ""
+        key = keys[place] if found.origin.path == SOURCES_FILE and place >= 0 else ""
         about = [target.removeprefix("source:") for target in found.subjects]
         for one in [key] if key in touched else [other for other in about if other in touched]:
             blamed.setdefault(one, found)

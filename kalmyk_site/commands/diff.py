@@ -12,6 +12,7 @@ from kalmyk_site.checks.checked import collector_off
 from kalmyk_site.commands.calls import CallError, find_root, stop
 from kalmyk_site.differences.comparison import State, compare
 from kalmyk_site.progress import Progress
+from kalmyk_site.records.files import HOME_FILE, SETTINGS_FILE
 from kalmyk_site.records.findings import Severity
 from kalmyk_site.records.reading import read_archive
 from kalmyk_site.reports.change_json import changes_as_json
@@ -80,9 +81,7 @@ def _state(root: Path, revision: str | None) -> State:
 def _read(folder: Path, name: str) -> State:
     reading = read_archive(folder)
     if reading.archive is None:
-        faults = [
-            found for found in reading.findings if found.origin.path in ("content/archive.yml", "content/home.md")
-        ]
+        faults = [found for found in reading.findings if found.origin.path in (SETTINGS_FILE, HOME_FILE)]
         said = "\n".join(finding_text(found, Severity.ERROR) for found in faults[:3])
         raise _StateError(f"{name} cannot be compared: what an archive needs is not there or cannot be read.\n{said}")
     return State(reading.archive, reading.findings)

@@ -19,13 +19,13 @@ from kalmyk_site.commands.calls import CallError, find_root, output_style, stop
 from kalmyk_site.imports.reading import ImportFileError, read_works
 from kalmyk_site.imports.works import FORMAT_NAMES, Format, Refused, WorksRead
 from kalmyk_site.progress import Progress
-from kalmyk_site.records.files import MAX_FILE_BYTES
+from kalmyk_site.records.files import MAX_FILE_BYTES, SOURCES_FILE
 from kalmyk_site.records.validation import shorten
 from kalmyk_site.references.chicago import format_short
 from kalmyk_site.references.values import write_value
 from kalmyk_site.reports.excerpts import visible
 from kalmyk_site.reports.text import Style, counted
-from kalmyk_site.source_import import PATH, ImportRefusedError, Known, Left, SourceImport, Taken, import_sources
+from kalmyk_site.source_import import ImportRefusedError, Known, Left, SourceImport, Taken, import_sources
 
 FORM: Final = 1
 """Number of the form of JSON. docs/command-line.md describes it."""
@@ -137,7 +137,7 @@ def _visible(text: str) -> str:
 def _taken_text(one: Taken) -> str:
     # Without an author the title is the short reference itself.
     title = f", '{shorten(write_value(one.source.title), 70)}'" if one.source.author or one.source.editor else ""
-    return f"{one.key}: {format_short(one.source)}{title}\n        {PATH}:{one.line}"
+    return f"{one.key}: {format_short(one.source)}{title}\n        {SOURCES_FILE}:{one.line}"
 
 
 def _known_text(one: Known) -> str:
@@ -183,7 +183,7 @@ def _as_json(read: Sequence[WorksRead], result: SourceImport, dry_run: bool, sty
                 "key": one.key,
                 "reference": format_short(one.source),
                 "title": write_value(one.source.title),
-                "path": PATH,
+                "path": SOURCES_FILE,
                 "line": one.line,
                 "from": one.work.place,
                 "not_taken_over": [*one.work.left],
@@ -193,7 +193,7 @@ def _as_json(read: Sequence[WorksRead], result: SourceImport, dry_run: bool, sty
         "known": [
             {
                 "key": one.key,
-                "path": PATH,
+                "path": SOURCES_FILE,
                 "line": one.line,
                 "from": one.work.place,
                 "same_as": one.same_as,

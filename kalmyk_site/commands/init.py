@@ -16,12 +16,13 @@ import click
 from kalmyk_site.checks.checked import check
 from kalmyk_site.commands.calls import CallError, find_root, shown, stop
 from kalmyk_site.installed_from import Program, named, noted
-from kalmyk_site.new_archive import PROGRAM_FILE, SETTINGS, Choices, files_of_new_archive, files_of_the_program
+from kalmyk_site.new_archive import PROGRAM_FILE, Choices, files_of_new_archive, files_of_the_program
 from kalmyk_site.publish import LITTER
+from kalmyk_site.records.files import HOME_FILE, SETTINGS_FILE
 from kalmyk_site.reports.excerpts import visible
 
 TOLD: Final[Mapping[str, str]] = {
-    SETTINGS: "title, address, menu: begin here",
+    SETTINGS_FILE: "title, address, menu: begin here",
     "content/": "home page, chapters, records, sources",
     "schemas/": "what editors need to complete and mark YAML",
     "requirements/": "which program builds the archive",
@@ -34,8 +35,8 @@ TOLD_BARE: Final[Mapping[str, str]] = {**TOLD, "content/": "home page, page abou
 """The same of one without the example."""
 
 LICENSE: Final = (
-    f"Before you publish, choose the license of your own texts in {SETTINGS}. CC BY 4.0 stands there until then: it\n"
-    "asks for your name. CC0 gives up all rights."
+    f"Before you publish, choose the license of your own texts in {SETTINGS_FILE}. CC BY 4.0 stands there until then: "
+    "it\nasks for your name. CC0 gives up all rights."
 )
 
 MARKED: Final = (
@@ -84,7 +85,7 @@ def command(
     program = _program(program_text)
     if renew:
         if bare or any((title, editors, address, repository)):
-            raise CallError(f"--renew changes nothing of the content. Edit {SETTINGS}.")
+            raise CallError(f"--renew changes nothing of the content. Edit {SETTINGS_FILE}.")
         root = find_root(directory or archive)
         _renew(root, files_of_the_program(program))
         return
@@ -171,8 +172,10 @@ def _refuse_faulty(files: Mapping[str, bytes]) -> None:
         return
     first = findings[0]
     line = files[first.origin.path].decode().split("\n")[first.origin.line - 1]
-    option = f"--{line.partition(':')[0]}: " if first.origin.path in (SETTINGS, "content/home.md") else ""
-    later = f"A field of several lines is written into {SETTINGS} afterwards." if option == "--repository: " else ""
+    option = f"--{line.partition(':')[0]}: " if first.origin.path in (SETTINGS_FILE, HOME_FILE) else ""
+    later = (
+        f"A field of several lines is written into {SETTINGS_FILE} afterwards." if option == "--repository: " else ""
+    )
     raise CallError(" ".join(filter(None, [f"{option}{first.message}.", first.remedy, later, "Nothing was written."])))
 
 

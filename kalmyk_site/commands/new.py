@@ -20,7 +20,7 @@ from kalmyk_site.commands.groups import HelpfulGroup
 from kalmyk_site.commands.questions import Questions
 from kalmyk_site.progress import Progress
 from kalmyk_site.records.fields import TEXT_KINDS, with_article
-from kalmyk_site.records.files import ContentFile, read_content_file
+from kalmyk_site.records.files import SOURCES_FILE, ContentFile, read_content_file
 from kalmyk_site.records.findings import Finding
 from kalmyk_site.records.kinds import FOLDERS
 from kalmyk_site.records.reading import SETTINGS
@@ -35,7 +35,6 @@ from kalmyk_site.writing.proposals import Proposal, fields_at, propose_record, p
 from kalmyk_site.writing.text_edits import as_read, edited_bytes
 from kalmyk_site.writing.yaml_form import Value, flow
 
-SOURCES: Final = "content/sources.yml"
 _CHOICES_AT_MOST: Final = 8
 
 
@@ -247,7 +246,7 @@ def _proposal(
     """What is to be written, and where else it could stand as well."""
     if kind in TEXT_KINDS:
         return propose_text(index.archive, kind, fields), ()
-    home = Home(SOURCES) if kind == "source" else home_of(index, kind, fields)
+    home = Home(SOURCES_FILE) if kind == "source" else home_of(index, kind, fields)
     path, others = home.path, home.others
     if named is not None:
         folder = f"content/records/{FOLDERS[kind]}/"

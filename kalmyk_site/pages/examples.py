@@ -24,6 +24,7 @@ from kalmyk_site.records.date_bounds import DateError
 from kalmyk_site.records.dates import EdtfDate, parse_date
 from kalmyk_site.records.example import example_content
 from kalmyk_site.records.fields import Target
+from kalmyk_site.records.files import SETTINGS_FILE
 from kalmyk_site.records.findings import Finding
 from kalmyk_site.records.kinds import FOLDERS
 from kalmyk_site.records.reading import read_texts
@@ -183,7 +184,7 @@ def _check(examples: list[Example]) -> Checked:
     texts = {path: content.decode() for path, content in files.items() if path.endswith((".yml", ".md"))}
     chapters = [example.target.id.partition("/")[2] for example in examples if not example.records]
     listed = f"  - folder: {PART}\n    title: Examples\n    chapters: [{', '.join(chapters)}]\n"
-    texts["content/archive.yml"] = texts["content/archive.yml"].replace(_PARTS, _PARTS + listed, 1)
+    texts[SETTINGS_FILE] = texts[SETTINGS_FILE].replace(_PARTS, _PARTS + listed, 1)
     for example in examples:
         texts[example.path] = example.text if example.is_whole else _MATTER + example.text
     media = {path.removeprefix("content/"): content for path, content in files.items() if path.endswith(".png")}

@@ -29,6 +29,7 @@ from kalmyk_site.pages.statistics import statistic_pages
 from kalmyk_site.pages.time_drawing import Times
 from kalmyk_site.records.example import PICTURE_FILE, example_content
 from kalmyk_site.records.fields import Target
+from kalmyk_site.records.files import SOURCES_FILE
 from kalmyk_site.records.kinds import FOLDERS
 from kalmyk_site.references.addresses import address_of
 
@@ -166,7 +167,7 @@ def _targets(path: str) -> Iterator[Target]:
         return
     kinds = {folder: kind for kind, folder in FOLDERS.items()}
     folder = path.split("/")[2] if path.startswith("content/records/") else ""
-    kind = "source" if path == "content/sources.yml" else kinds.get(folder)
+    kind = "source" if path == SOURCES_FILE else kinds.get(folder)
     if kind is not None:
         yield from (Target(kind, id_) for id_ in _OF_RECORDS.findall(example_content()[path].decode()))
 

@@ -32,6 +32,15 @@ MAX_FINDINGS_PER_CODE = 10
 CONTENT_FOLDER = "content"
 """Folder of the archive, relative to its root, that holds everything that is read."""
 
+SETTINGS_FILE = f"{CONTENT_FOLDER}/archive.yml"
+"""All that is particular to one archive."""
+
+SOURCES_FILE = f"{CONTENT_FOLDER}/sources.yml"
+"""Every work that is cited."""
+
+HOME_FILE = f"{CONTENT_FOLDER}/home.md"
+"""The home page."""
+
 MEDIA_FOLDER = "media"
 """Folder in `content/` whose pictures are shown as they are."""
 

@@ -27,7 +27,16 @@ from kalmyk_site.records.archive import (
 )
 from kalmyk_site.records.entries import Entries, KeptEntries
 from kalmyk_site.records.fields import ID_FORM, Name, Target, suggest_id
-from kalmyk_site.records.files import MEDIA_LIST, ContentFile, list_content_files, read_content_file, read_media
+from kalmyk_site.records.files import (
+    HOME_FILE,
+    MEDIA_LIST,
+    SETTINGS_FILE,
+    SOURCES_FILE,
+    ContentFile,
+    list_content_files,
+    read_content_file,
+    read_media,
+)
 from kalmyk_site.records.findings import Finding, Origin, nearest_match
 from kalmyk_site.records.kinds import FOLDERS, KINDS, NamedRecord, Record
 from kalmyk_site.records.pictures import ALL_PICTURES, Measure, Picture, measure, read_pictures
@@ -55,7 +64,7 @@ _NO_SETTINGS: Final = Settings.model_validate(
         "license": {"name": "-", "address": "https://example.org/"},
     }
 )
-_NO_HOME: Final = Prose(HOME, HomeMatter(title="-"), "", 0, ContentFile("content/home.md", ""))
+_NO_HOME: Final = Prose(HOME, HomeMatter(title="-"), "", 0, ContentFile(HOME_FILE, ""))
 
 
 @dataclass(frozen=True)
@@ -112,7 +121,7 @@ def read_archive(root: Path, *, whatever_can_be_read: bool = False, kept: KeptEn
             _remember_broken(shelf, path.relative_to(root).as_posix())
         else:
             _read_file(shelf, file)
-    for needed in ("content/archive.yml", "content/home.md"):
+    for needed in (SETTINGS_FILE, HOME_FILE):
         if not (root / needed).exists():
             shelf.findings.append(
                 Finding(
@@ -149,9 +158,9 @@ def read_texts(texts: Mapping[str, str], media: Mapping[str, bytes]) -> Reading:
 
 
 def _read_file(shelf: _Shelf, file: ContentFile) -> None:
-    if file.path == "content/archive.yml":
+    if file.path == SETTINGS_FILE:
         _read_settings(shelf, file)
-    elif file.path == "content/sources.yml":
+    elif file.path == SOURCES_FILE:
         _read_sources(shelf, file)
     elif file.path == MEDIA_LIST:
         _read_list_of_pictures(shelf, file)
@@ -165,9 +174,9 @@ def _remember_broken(shelf: _Shelf, path: str) -> None:
     target = _prose_target(path)
     if target is not None:
         shelf.broken.add(target)
-    elif path == "content/archive.yml":
+    elif path == SETTINGS_FILE:
         shelf.broken.add(SETTINGS)
-    elif path == "content/sources.yml":
+    elif path == SOURCES_FILE:
         shelf.broken.add(Target("source", "*"))
     elif path == MEDIA_LIST:
         shelf.broken.add(ALL_PICTURES)

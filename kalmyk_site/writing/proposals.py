@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kalmyk_site.records.archive import Archive
 from kalmyk_site.records.fields import Target
-from kalmyk_site.records.files import ContentFile
+from kalmyk_site.records.files import SETTINGS_FILE, ContentFile
 from kalmyk_site.records.yaml_tree import YamlNode, find, read_yaml
 from kalmyk_site.writing.forms import MODELS
 from kalmyk_site.writing.lists import ListFormError, NewEntry, with_entries
@@ -15,8 +15,6 @@ from kalmyk_site.writing.new_entries import in_order, schema_line
 from kalmyk_site.writing.new_texts import TO_BE_WRITTEN, listed, path_of, written
 from kalmyk_site.writing.text_edits import TextEdit
 from kalmyk_site.writing.yaml_form import Truth, Value, entry
-
-SETTINGS_FILE = "content/archive.yml"
 
 
 @dataclass(frozen=True)
